@@ -1,0 +1,128 @@
+import defer * as openai from "openai";
+import type { ErrorKind } from "../types.ts";
+import { ModelError } from "../parse/model_error.ts";
+import { readRetryAfter } from "./read_retry_after.ts";
+import { htmlTitle } from "../parse/html_title.ts";
+
+/** What a classification needs to know beside the error. */
+export interface ClassifyErrorOptions {
+  /** Aborted when the caller gave up on the call. */
+  readonly signal: AbortSignal | undefined;
+  /** True when the call's own time-out fired. */
+  readonly timedOut: boolean;
+  /** In milliseconds, for the message. */
+  readonly timeoutMs: number;
+  /** Cleans a message of secrets. */
+  readonly redact: (text: string) => string;
+  /** Milliseconds since the epoch, for a Retry-After date. */
+  readonly now: number;
+}
+
+/**
+ * Turns whatever a call threw into one `ModelError`. A status decides first, then the endpoint's own code and words.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { classifyError } from "@rounds/rounds";
+ *
+ * const options = { signal: undefined, timedOut: true, timeoutMs: 500, redact: (text: string) => text, now: 0 };
+ * assert.equal(classifyError(new Error("aborted"), options).failure.kind, "timeout");
+ * ```
+ */
+export function classifyError(error: unknown, options: ClassifyErrorOptions): ModelError {
+  if (error instanceof ModelError) return error;
+  if (options.signal?.aborted) {
+    return make("aborted", "interrupted before the answer came", error, options);
+  }
+  if (options.timedOut || error instanceof openai.APIConnectionTimeoutError) {
+    return make("timeout", `no complete answer within ${options.timeoutMs} ms`, error, options);
+  }
+  if (error instanceof openai.APIConnectionError) {
+    return make("connection", deepestMessage(error), error, options);
+  }
+  if (error instanceof openai.APIError && typeof error.status === "number") {
+    return fromStatus(error, error.status, options);
+  }
+  // What fetch throws while a body is read: the connection was cut.
+  if (error instanceof TypeError) {
+    return make("bad_body", `the body was cut: ${error.message}`, error, options);
+  }
+  return make("connection", deepestMessage(error), error, options);
+}
+
+type ApiError = InstanceType<typeof openai.APIError>;
+
+function fromStatus(error: ApiError, status: number, options: ClassifyErrorOptions): ModelError {
+  const message = options.redact(shorten(pageOrMessage(error.message, status)));
+  const headers = error.headers instanceof Headers ? error.headers : new Headers();
+  return new ModelError({ kind: kindOf(error, status), status, message }, {
+    retryAfterMs: readRetryAfter(headers, options.now),
+    cause: safeCause(error, options),
+  });
+}
+
+function kindOf(error: ApiError, status: number): ErrorKind {
+  const words = `${error.code ?? ""} ${error.type ?? ""} ${error.param ?? ""} ${error.message}`
+    .toLowerCase();
+  if (status === 401 || status === 403) return "auth";
+  if (status === 429) return /insufficient_quota|billing/.test(words) ? "auth" : "rate_limited";
+  if (status >= 500 || [408, 409, 425].includes(status)) return "server";
+  if (
+    /model_not_found|model .{0,200}(not exist|not found|not supported)|unknown model/.test(words)
+  ) {
+    return "unknown_model";
+  }
+  if (/content_filter|content management policy|responsibleai/.test(words)) return "content_filter";
+  if (
+    /context_length_exceeded|context length|maximum context|context window|prompt is too long|too many (input )?tokens/
+      .test(words)
+  ) {
+    return "context_too_long";
+  }
+  if (/image|vision|multimodal|multi-modal/.test(words)) return "image_refused";
+  return "bad_request";
+}
+
+/** A proxy's page is named instead of quoted. */
+function pageOrMessage(message: string, status: number): string {
+  const body = message.replace(/^\d{3} /, "");
+  if (/^\s*<(!doctype|html|head|body)/i.test(body)) {
+    return `the answer is an HTML page${
+      htmlTitle(body)
+    }, not the API's: a proxy or a wrong --api-base?`;
+  }
+  if (status === 404) return `${body} (does --api-base end where the API begins, often in /v1?)`;
+  return body;
+}
+
+function make(
+  kind: ErrorKind,
+  message: string,
+  cause: unknown,
+  options: ClassifyErrorOptions,
+): ModelError {
+  return new ModelError({ kind, status: null, message: options.redact(shorten(message)) }, {
+    cause: safeCause(cause, options),
+  });
+}
+
+/** The cause as an error is kept, but without the key that an endpoint may have quoted in it. */
+function safeCause(cause: unknown, { redact }: ClassifyErrorOptions): Error {
+  const error = new Error(redact(cause instanceof Error ? cause.message : String(cause)));
+  if (cause instanceof Error) {
+    error.name = cause.constructor.name;
+    error.stack = redact(cause.stack ?? "");
+  }
+  return error;
+}
+
+function deepestMessage(error: unknown): string {
+  let current = error;
+  while (current instanceof Error && current.cause instanceof Error) current = current.cause;
+  return current instanceof Error ? current.message : String(current);
+}
+
+function shorten(text: string): string {
+  return text.length <= 400 ? text : `${text.slice(0, 397)}...`;
+}
