@@ -1,0 +1,139 @@
+import type { Case, Grade, Result, Turn } from "../../types.ts";
+import { CaseError } from "../../parse/case_error.ts";
+import { isRecord } from "../../parse/is_record.ts";
+import { describeValue } from "../../parse/describe_value.ts";
+import { pythonTruth } from "../../parse/python_truth.ts";
+import { splitReasoning } from "../../parse/split_reasoning.ts";
+import { buildItem } from "./_build_item.ts";
+import { gradeCase } from "./_grade_case.ts";
+import type { OfficialFields } from "./liveclin_types.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What the official file copies from the record. */
+const RECORD_FIELDS = ["case_id", "pmc", "doi", "rarity", "level1", "level2"];
+
+/**
+ * Reads one case of an official result file. The official reading is taken from the file as it stands, the clean one is
+ * made anew from the stored reply; a failure's kind is unknown. Throws a `CaseError` for what is no case.
+ */
+export function fromOfficial(caseResult: unknown, where: string): Result {
+  if (!isRecord(caseResult)) throw unfit(caseResult, { where, field: null, expected: "an object" });
+  const list = caseResult.mcqs ?? [];
+  if (!Array.isArray(list)) throw unfit(list, { where, field: "mcqs", expected: "an array" });
+  const mcqs = list.map((mcq: unknown, index): Fields => {
+    if (isRecord(mcq)) return mcq;
+    throw unfit(mcq, { where, field: `mcqs[${index}]`, expected: "an object" });
+  });
+  const official: OfficialFields = {
+    record: Object.fromEntries(
+      RECORD_FIELDS.filter((field) => Object.hasOwn(caseResult, field))
+        .map((field) => [field, caseResult[field]]),
+    ),
+    questions: mcqs.map((mcq) => ({
+      stage: mcq.stage ?? "",
+      correct_answer: mcq.correct_answer ?? "",
+      image_types: arrayOf(mcq.image_types),
+      table_types: arrayOf(mcq.table_types),
+    })),
+  };
+  const read: Case & { readonly official: OfficialFields } = {
+    id: idOf(caseResult, where),
+    line: null,
+    tags: {
+      level1: tag(caseResult.level1),
+      level2: tag(caseResult.level2),
+      rarity: caseResult.rarity === "unknown" ? null : tag(caseResult.rarity),
+      pmc: tag(caseResult.pmc),
+      doi: tag(caseResult.doi),
+    },
+    items: official.questions.map((question, index) =>
+      buildItem(question, { index, optionCount: null })
+    ),
+    official,
+  };
+  const turns = mcqs.map((mcq, index) => toTurn(mcq, index)).filter((turn) => turn !== null);
+  const grades = gradeCase(read, turns, { isConversation: true })
+    .map((grade, index) => asStored(grade, mcqs[index] ?? {}));
+  return { case: read, model: "unknown", trial: 1, turns, grades };
+}
+
+/** Null for a question that was not asked. */
+function toTurn(mcq: Fields, index: number): Turn | null {
+  const failure = errorOf(mcq);
+  if (failure !== null && /^(?:Skipped|Not run):/.test(failure)) return null;
+  const content = typeof mcq.model_response === "string" ? mcq.model_response : null;
+  const isAnswered = failure === null && content !== null;
+  return {
+    index,
+    items: [`q${index + 1}`],
+    promptSha256: null,
+    images: [],
+    reply: isAnswered
+      ? {
+        content,
+        ...splitReasoning(content),
+        refusal: null,
+        finishReason: null,
+        usage: { inputTokens: null, outputTokens: null, reasoningTokens: null, cachedTokens: null },
+        requestId: null,
+        servedModel: null,
+      }
+      : null,
+    error: isAnswered
+      ? null
+      : { kind: "unknown", status: null, message: failure ?? "the file keeps no reply" },
+    ms: null,
+    attempts: null,
+    costUsd: null,
+  };
+}
+
+/** The file's own official reading, and the outcomes that only its words tell. */
+function asStored(grade: Grade, mcq: Fields): Grade {
+  const error = errorOf(mcq);
+  const stored: Grade = {
+    ...grade,
+    official: {
+      extracted: typeof mcq.extracted_answer === "string" ? mcq.extracted_answer : null,
+      score: pythonTruth(mcq.is_correct) ? 1 : 0,
+      error,
+    },
+  };
+  if (grade.turn === null) {
+    const isSkipped = error?.startsWith("Skipped:") ?? false;
+    return { ...stored, outcome: isSkipped ? "skipped" : "not_run", reason: error };
+  }
+  if (error === null && typeof mcq.model_response !== "string") {
+    return { ...stored, outcome: "ungraded", reason: "the file keeps no reply" };
+  }
+  return stored;
+}
+
+function errorOf({ error }: Fields): string | null {
+  if (typeof error === "string") return error === "" ? null : error;
+  return pythonTruth(error) ? JSON.stringify(error) : null;
+}
+
+function idOf(caseResult: Fields, where: string): string {
+  const id = [caseResult.case_id, caseResult.pmc].map(tag).find((value) => value !== null);
+  if (id !== undefined && id !== null) return id;
+  const place = /\[(\d+)\]$/.exec(where)?.[1];
+  return place === undefined ? where : `case-${Number(place) + 1}`;
+}
+
+function tag(value: unknown): string | null {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function unfit(
+  value: unknown,
+  place: { readonly where: string; readonly field: string | null; readonly expected: string },
+): CaseError {
+  return new CaseError({ ...place, thing: "stored case", received: describeValue(value) });
+}

@@ -1,0 +1,73 @@
+import type { Grade, Item, Result } from "../../types.ts";
+import { FieldReader } from "../../parse/field_reader.ts";
+import { CASE_ATTRIBUTES } from "./_to_official.ts";
+import { livemedbenchMonth } from "./livemedbench_month.ts";
+import type { LiveMedBenchCase } from "./livemedbench_types.ts";
+
+/**
+ * Reads one case of an official evaluation file; what it does not hold (question, answer) is empty. A criterion without a
+ * score is ungraded. Throws a `CaseError` for what is no case.
+ */
+export function fromOfficial(stored: unknown, where: string): Result {
+  const read = new FieldReader(stored, { where, thing: "stored case" });
+  const id = read.value("case_id");
+  const caseId = typeof id === "number" ? id : read.required("case_id", read.text("case_id"));
+  const postTime = read.text("post_time") ?? "";
+  const evaluations = read.object("evaluations");
+  const entries = (evaluations?.fields() ?? []).map((name, index) =>
+    readEvaluation(evaluations?.object(name) ?? null, { name, index })
+  );
+  const c: LiveMedBenchCase = {
+    id: String(caseId),
+    line: null,
+    tags: {
+      date: postTime === "" ? null : postTime,
+      month: livemedbenchMonth(postTime),
+      ...Object.fromEntries(CASE_ATTRIBUTES.map((name) => [name, read.text(name)])),
+    },
+    items: entries.map(({ item }) => item),
+    narrative: "",
+    coreRequest: "",
+    doctorAdvice: null,
+    official: { case_id: caseId, post_time: postTime },
+  };
+  return {
+    case: c,
+    model: "unknown",
+    trial: 1,
+    turns: [],
+    grades: entries.map(({ grade }) => grade),
+  };
+}
+
+function readEvaluation(
+  read: FieldReader | null,
+  { name, index }: { readonly name: string; readonly index: number },
+): { readonly item: Item; readonly grade: Grade } {
+  const position = Number(/^rubric_([1-9]\d*)$/.exec(name)?.[1] ?? index + 1);
+  const score = read?.number("score") ?? null;
+  const extracted = score === null ? null : score === 0 ? "not met" : "met";
+  return {
+    item: {
+      id: name,
+      position,
+      expected: null,
+      optionCount: null,
+      points: read?.number("points") ?? null,
+      tags: { criterion: read?.text("criterion") ?? null, axis: read?.text("axis") ?? null },
+      labels: {},
+    },
+    grade: {
+      item: name,
+      metric: "criterion",
+      outcome: score === null ? "ungraded" : "graded",
+      score,
+      reason: score === null ? "the file gives no verdict" : null,
+      expected: null,
+      extracted,
+      official: { extracted, score: score ?? 0, error: null },
+      turn: null,
+      detail: {},
+    },
+  };
+}
