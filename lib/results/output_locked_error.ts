@@ -1,0 +1,5 @@
+/** Another process writes the same output. */
+export class OutputLockedError extends Error {
+  /** Always `OutputLockedError`. */
+  override readonly name = "OutputLockedError";
+}

@@ -1,0 +1,194 @@
+import type { Benchmark, Case, Judge, Manifest, ManifestShard, Model, Run } from "../types.ts";
+import type { ModelError } from "../parse/model_error.ts";
+import { finishRun } from "../results/finish_run.ts";
+import { saveResults } from "../results/save_results.ts";
+import { type CollectedResults, collectResults, type RunProgress } from "./collect_results.ts";
+import { type DatasetIdentity, makeManifest } from "./make_manifest.ts";
+import { memoryOutput } from "./memory_output.ts";
+import { openOutput, type Output } from "./open_output.ts";
+import { preflight } from "./preflight.ts";
+import { SetUpError } from "./set_up_error.ts";
+
+/** What a run needs. */
+export interface RunBenchmarkOptions<C extends Case> {
+  /** Parsed cases, in dataset order: the plan. */
+  readonly cases: AsyncIterable<C> | Iterable<C>;
+  /** The data they come from, for the run's identity. */
+  readonly dataset: DatasetIdentity;
+  /** Which part of a plan the cases are (see `takeShard`); a whole plan unless told. */
+  readonly shard?: ManifestShard;
+  /** Who answers. */
+  readonly model: Model;
+  /** Path of the result file; null keeps everything in memory. */
+  readonly output: string | null;
+  /** Base URL for the file's `meta.api_base`; the model's origin unless told. */
+  readonly apiBase?: string;
+  /** True when the model's answers follow rules and measure nothing; the file says so. */
+  readonly simulated?: boolean;
+  /** Reads open answers, where the benchmark needs one. */
+  readonly judge?: Judge;
+  /** Cases at once; 100 unless told. */
+  readonly concurrency?: number;
+  /** Repetitions of every case; 1 unless told. */
+  readonly trials?: number;
+  /** Go on where an earlier run of the same output stopped. */
+  readonly resume?: boolean;
+  /** Replace what is at the output. */
+  readonly overwrite?: boolean;
+  /** Send the heaviest first turn alone before the others; false unless told. */
+  readonly preflight?: boolean;
+  /** Keep the journal of a complete run too. */
+  readonly keepJournal?: boolean;
+  /** Interrupts: nothing new is asked, calls under way have `graceMs` to end, then the file is written. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds calls under way may take after an interrupt; 700 unless told. */
+  readonly graceMs?: number;
+  /** Told after every turn and every case. */
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** Told what the user should know before the run starts. */
+  readonly onNote?: (note: string) => void;
+  /** Read at the end: what a reader of the numbers must know. */
+  readonly warnings?: () => readonly string[];
+  /** The time now. */
+  readonly now?: () => Date;
+  /** A new run id. */
+  readonly newId?: () => string;
+}
+
+/** How a run ended, with what is there. */
+export interface FinishedRun {
+  /** Results so far, their official and their clean reading. */
+  readonly run: Run;
+  /** `stopped`: an error every further case would meet ended it. */
+  readonly status: "complete" | "interrupted" | "stopped";
+  /** Why it stopped; null otherwise. */
+  readonly error: ModelError | null;
+  /** Path of the journal if it was left beside the result: there is something to resume. */
+  readonly journal: string | null;
+}
+
+/**
+ * Runs a benchmark: cases are answered concurrently, longest first, every finished turn is in the journal before the next
+ * of its case is asked, and the result file is written whole at the end, on interruption and when an error stops the run.
+ *
+ * Throws a `SetUpError` before anything is asked: no cases, an output in the way, a changed manifest, a preflight the
+ * endpoint refused.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { liveclin, runBenchmark, scriptedModel } from "@rounds/rounds";
+ *
+ * const benchmark = liveclin({ imageMode: "url" });
+ * const [example] = benchmark.examples;
+ * if (example === undefined) throw new Error("no example");
+ * const { run, status } = await runBenchmark(benchmark, {
+ *   cases: [benchmark.parse(example.record, "example:1")],
+ *   dataset: { name: "examples", revision: null, sha256: "ab" },
+ *   model: scriptedModel(example.replies),
+ *   output: null,
+ * });
+ * assert.equal(status, "complete");
+ * assert.equal(run.results.length, 1);
+ * ```
+ */
+export async function runBenchmark<C extends Case>(
+  benchmark: Benchmark<C>,
+  options: RunBenchmarkOptions<C>,
+): Promise<FinishedRun> {
+  const { trials = 1, now = () => new Date(), newId = () => crypto.randomUUID() } = options;
+  const cases = await Array.fromAsync(options.cases);
+  if (cases.length === 0) throw new SetUpError("There are no cases to run");
+  const manifest = makeManifest(benchmark, {
+    dataset: options.dataset,
+    cases,
+    model: options.model,
+    trials,
+    judges: options.judge?.identity ?? [],
+    ...(options.shard ? { shard: options.shard } : {}),
+  });
+  const head = { manifest, runId: newId(), startedAt: now().toISOString() };
+  const output = options.output === null ? memoryOutput(head) : await openOutput(options.output, {
+    head,
+    benchmark,
+    resume: options.resume ?? false,
+    overwrite: options.overwrite ?? false,
+  });
+  let removeJournal = false;
+  try {
+    for (const note of output.notes) options.onNote?.(note);
+    const first = options.preflight
+      ? await preflight(cases, { ...options, benchmark, output })
+      : null;
+    const replay: Output["replay"] = (caseId, trial) =>
+      first?.caseId === caseId && trial === 1 ? [first.turn] : output.replay(caseId, trial);
+    const ended = await collectResults(cases, { ...options, benchmark, output, replay });
+    const run = assemble({
+      ...ended,
+      cases,
+      benchmark,
+      manifest,
+      output,
+      options,
+      finishedAt: now(),
+    });
+    const status = ended.error !== null
+      ? "stopped"
+      : run.unfinished.length > 0
+      ? "interrupted"
+      : "complete";
+    if (options.output === null) return { run, status, error: ended.error, journal: null };
+    const saved = await saveResults(run, options.output, { benchmark });
+    removeJournal = status === "complete" && !options.keepJournal && !hasFailures(run);
+    const journal = removeJournal ? null : `${options.output}.journal.jsonl`;
+    return { run: saved, status, error: ended.error, journal };
+  } finally {
+    await output.journal.close({ remove: removeJournal || output.journal.isFresh() });
+  }
+}
+
+function assemble<C extends Case>(
+  parts: CollectedResults<C> & {
+    readonly cases: readonly C[];
+    readonly benchmark: Benchmark<C>;
+    readonly manifest: Manifest;
+    readonly output: Output;
+    readonly options: RunBenchmarkOptions<C>;
+    readonly finishedAt: Date;
+  },
+): Run {
+  const { results, cases, benchmark, manifest, output, options } = parts;
+  const { trials = 1, model, dataset } = options;
+  const finished = new Map<string, number>();
+  for (const result of results) {
+    finished.set(result.case.id, (finished.get(result.case.id) ?? 0) + 1);
+  }
+  return finishRun(results, {
+    benchmark,
+    manifest,
+    model: model.name,
+    dataset: dataset.name,
+    id: output.head.runId,
+    file: null,
+    meta: {
+      model: model.name,
+      dataset: dataset.name,
+      ...benchmark.meta,
+      api_base: options.apiBase ?? model.origin,
+      started_at: output.head.startedAt,
+      finished_at: parts.finishedAt.toISOString(),
+      benchmark: benchmark.name,
+      ...(options.simulated ? { simulated: true } : {}),
+    },
+    planned: {
+      cases: cases.length * trials,
+      items: cases.reduce((sum, c) => sum + c.items.length, 0) * trials,
+    },
+    unfinished: cases.map(({ id }) => id).filter((id) => (finished.get(id) ?? 0) < trials),
+    warnings: options.warnings?.() ?? [],
+  });
+}
+
+function hasFailures({ clean: { outcomes } }: Run): boolean {
+  return outcomes.failed + outcomes.skipped + outcomes.not_run > 0;
+}

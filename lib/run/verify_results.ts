@@ -1,0 +1,238 @@
+import type { Benchmark, Case, Manifest, Result, Run, Turn } from "../types.ts";
+import { isRecord } from "../parse/is_record.ts";
+import { sha256Hex } from "../parse/sha256_hex.ts";
+import { readResultJson } from "../results/_read_result_json.ts";
+import { runFromFile } from "../results/_run_from_file.ts";
+import { caseIdsSha256 } from "../results/case_ids_sha256.ts";
+import { cleanSummary } from "../results/clean_summary.ts";
+import { manifestSha256 } from "../results/manifest_sha256.ts";
+import { resultFileChunks } from "../results/result_file_chunks.ts";
+import { type DeepDifference, deepDifferences } from "./_deep_differences.ts";
+import { storedJudge } from "./_stored_judge.ts";
+import { promptSha256 } from "./prompt_sha256.ts";
+
+/** How a result file is recomputed. */
+export interface VerifyResultsOptions {
+  /** Those that may have written the file. */
+  readonly benchmarks: readonly Benchmark[];
+  /** Opens the file's benchmark with the options its manifest tells; the one that recognised it unless told. */
+  readonly openAs?: (run: Run) => Benchmark;
+  /** The dataset the run was made on: then keys, options and prompts are checked against it too. */
+  readonly data?: { readonly cases: readonly Case[]; readonly sha256: string };
+}
+
+/** A number, letter or text that does not follow from the raw replies. */
+export interface ResultDifference extends DeepDifference {
+  /** `case <id>` (and its trial), `summary`, `rounds` or `manifest`. */
+  readonly part: string;
+}
+
+/** What came out. */
+export interface ResultVerification {
+  /** The run as stored. */
+  readonly run: Run;
+  /** Empty when everything stored follows from the raw replies. */
+  readonly differences: readonly ResultDifference[];
+  /** What was recomputed. */
+  readonly checked: { readonly cases: number; readonly items: number; readonly prompts: number };
+  /** What could not be recomputed, and why. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Recomputes a result file from the raw replies it keeps: letters, strict readings, outcomes, scores, both summaries, spend
+ * and digests. A reference evaluator's file: letters, correctness and summary. Throws what `readResults` throws.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { benchmarks, verifyResults } from "@rounds/rounds";
+ *
+ * const mcq = { stage: "Diagnosis", correct_answer: "B", extracted_answer: "C", is_correct: false, model_response: "\\boxed{B}" };
+ * const path = await Deno.makeTempFile({ suffix: ".json" });
+ * await Deno.writeTextFile(path, JSON.stringify({ meta: { liveclin_version: "1" }, cases: [{ case_id: "1", mcqs: [mcq] }] }));
+ * const { differences } = await verifyResults(path, { benchmarks });
+ * assert.deepEqual(differences.map(({ field, stored, recomputed }) => [field, stored, recomputed]), [
+ *   ["mcqs[0].extracted_answer", '"C"', '"B"'],
+ *   ["mcqs[0].is_correct", "false", "true"],
+ * ]);
+ * ```
+ */
+export async function verifyResults(
+  path: string,
+  options: VerifyResultsOptions,
+): Promise<ResultVerification> {
+  const { benchmarks, data } = options;
+  const { file, bytes } = await readResultJson(path);
+  const run = runFromFile(file, { where: path, benchmarks, digest: () => sha256Hex(bytes) });
+  const recognised = benchmarks.find(({ name }) => name === run.benchmark);
+  const benchmark = options.openAs?.(run) ?? recognised;
+  if (benchmark === undefined) throw new RangeError(`There is no benchmark ${run.benchmark}`);
+  const stored = new Stored(file);
+  const known = data === undefined ? null : new Map(data.cases.map((c) => [c.id, c]));
+  const differences: ResultDifference[] = [];
+  const rebuilt: Result[] = [];
+  let prompts = 0;
+  let unread = 0;
+  const add = (part: string, found: readonly DeepDifference[]) =>
+    differences.push(...found.map((difference) => ({ part, ...difference })));
+
+  for (const [n, result] of run.results.entries()) {
+    const part = nameOf(result, run.manifest);
+    const fromData = known?.get(result.case.id);
+    if (known !== null && fromData === undefined) {
+      add(part, [{ field: "case_id", stored: result.case.id, recomputed: "not in the data" }]);
+    }
+    const regraded = await regrade(result, { benchmark, fromData, isOurs: stored.isOurs });
+    rebuilt.push(regraded);
+    const items = unreadItems(result, stored.isOurs);
+    unread += items.length;
+    const again = { ...run, results: [regraded] };
+    const [recomputed] = stored.isOurs
+      ? new Stored(JSON.parse([...resultFileChunks(again, benchmark)].join(""))).cases
+      : [benchmark.toOfficial(regraded)];
+    const found = deepDifferences(stored.cases[n], recomputed, { needsAll: stored.isOurs });
+    add(part, found.filter(({ field }) => !isOfItem(field, items, benchmark.itemsField)));
+    if (fromData !== undefined) {
+      const asked = await promptDifferences(fromData, result.turns, benchmark);
+      prompts += asked.checked;
+      add(part, asked.differences);
+    }
+  }
+  if (stored.summary !== undefined && unread === 0) {
+    const official = benchmark.officialSummary(rebuilt.map((one) => benchmark.toOfficial(one)));
+    add("summary", deepDifferences(stored.summary, JSON.parse(JSON.stringify(official))));
+  }
+  if (stored.isOurs) {
+    add("rounds", roundsDifferences(stored.rounds, { run, rebuilt, benchmark }));
+    add("manifest", manifestDifferences(stored, { run, sha256: data?.sha256 ?? null }));
+  }
+  return {
+    run,
+    differences,
+    checked: {
+      cases: rebuilt.length,
+      items: rebuilt.reduce((sum, { grades }) => sum + grades.length, 0),
+      prompts,
+    },
+    notes: unread === 0 ? [] : [
+      `${unread} items keep no reply: their reading and the summary are taken as they stand`,
+    ],
+  };
+}
+
+/** The parts of a file as it stands, before anything is made of it. */
+class Stored {
+  readonly cases: readonly unknown[];
+  readonly summary: unknown;
+  readonly rounds: Readonly<Record<string, unknown>>;
+  readonly isOurs: boolean;
+
+  constructor(file: unknown) {
+    const fields = isRecord(file) ? file : {};
+    this.cases = Array.isArray(fields.cases) ? fields.cases : [];
+    this.summary = fields.summary;
+    this.isOurs = isRecord(fields.rounds);
+    this.rounds = isRecord(fields.rounds) ? fields.rounds : {};
+  }
+}
+
+function nameOf({ case: c, trial }: Result, manifest: Manifest | null): string {
+  return (manifest?.trials ?? 1) > 1 ? `case ${c.id}, trial ${trial}` : `case ${c.id}`;
+}
+
+async function regrade(
+  result: Result,
+  { benchmark, fromData, isOurs }: {
+    readonly benchmark: Benchmark;
+    readonly fromData: Case | undefined;
+    readonly isOurs: boolean;
+  },
+): Promise<Result> {
+  const c = fromData ?? result.case;
+  // A reference evaluator's file may keep verdicts without the answers they judge.
+  if (!isOurs && result.turns.length === 0) return { ...result, case: c };
+  return {
+    ...result,
+    case: c,
+    grades: await benchmark.grade(c, result.turns, storedJudge(result)),
+  };
+}
+
+/** Positions of items without a reply to read again: only a reference evaluator's file has such. */
+function unreadItems({ turns, grades }: Result, isOurs: boolean): readonly number[] {
+  if (isOurs || turns.length === 0) return [];
+  return grades.flatMap(({ outcome, turn }, n) =>
+    outcome === "ungraded" && turns.some(({ index, reply }) => index === turn && reply === null)
+      ? [n]
+      : []
+  );
+}
+
+function isOfItem(field: string, items: readonly number[], itemsField: string): boolean {
+  return items.some((n) => field.startsWith(`${itemsField}[${n}].`));
+}
+
+/** Walks the protocol over the stored replies, and compares what was asked with what would be asked. */
+async function promptDifferences(
+  c: Case,
+  turns: readonly Turn[],
+  benchmark: Benchmark,
+): Promise<{ readonly differences: readonly DeepDifference[]; readonly checked: number }> {
+  const differences: DeepDifference[] = [];
+  const end = new Error("there are no more turns");
+  let index = 0;
+  let checked = 0;
+  try {
+    await benchmark.converse(c, (request) => {
+      const turn = turns[index++];
+      if (turn === undefined) return Promise.reject(end);
+      const recomputed = promptSha256(request);
+      const { promptSha256: stored } = turn;
+      if (stored !== null) checked++;
+      if (stored !== null && stored !== recomputed) {
+        differences.push({ field: `turn ${turn.index} prompt_sha256`, stored, recomputed });
+      }
+      return Promise.resolve(turn);
+    });
+  } catch (error) {
+    if (error !== end) throw error;
+  }
+  return { differences, checked };
+}
+
+function roundsDifferences(
+  stored: Readonly<Record<string, unknown>>,
+  { run, rebuilt, benchmark }: {
+    readonly run: Run;
+    readonly rebuilt: readonly Result[];
+    readonly benchmark: Benchmark;
+  },
+): readonly DeepDifference[] {
+  const clean = cleanSummary(rebuilt, { planned: run.planned });
+  let last = "";
+  for (const chunk of resultFileChunks({ ...run, results: rebuilt, clean }, benchmark)) {
+    last = chunk;
+  }
+  const { rounds } = new Stored(JSON.parse(`{${last.slice(last.indexOf('"rounds":'))}`));
+  const numbers = ["clean", "outcomes", "spend"];
+  return numbers.flatMap((name) => deepDifferences(stored[name], rounds[name], { path: name }));
+}
+
+function manifestDifferences(
+  stored: Stored,
+  { run, sha256 }: { readonly run: Run; readonly sha256: string | null },
+): readonly DeepDifference[] {
+  const { manifest, manifest_sha256 } = stored.rounds;
+  if (!isRecord(manifest)) return [];
+  const ids = [...new Set(run.results.map(({ case: c }) => c.id))];
+  return [
+    ...deepDifferences(manifest_sha256, manifestSha256(manifest), { path: "manifest_sha256" }),
+    ...(run.unfinished.length > 0 || run.planned.cases > run.results.length
+      ? []
+      : deepDifferences(manifest.cases_sha256, caseIdsSha256(ids), { path: "cases_sha256" })),
+    ...(sha256 === null
+      ? []
+      : deepDifferences(manifest.dataset_sha256, sha256, { path: "dataset_sha256" })),
+  ];
+}
