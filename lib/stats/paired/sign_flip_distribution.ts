@@ -1,0 +1,52 @@
+import { binomialPmf } from "../special/binomial_pmf.ts";
+
+/** Null distribution of a sum of sign flips. */
+export interface SignFlipDistribution {
+  /** `mass[k]` is the probability of the sum `2k - span`. */
+  readonly mass: Float64Array;
+  /** Sum of the absolute differences. */
+  readonly span: number;
+  /** Two-sided p of the observed sum. */
+  readonly p: number;
+}
+
+/**
+ * Exact distribution of `Σ ±D` over fair signs, for integer differences.
+ *
+ * Cases of equal |D| are one binomial; the few distinct sizes are convolved.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { signFlipDistribution } from "@rounds/rounds";
+ *
+ * const { mass, p } = signFlipDistribution([1, 1]);
+ * assert.deepEqual([...mass], [0.25, 0.5, 0.25]);
+ * assert.equal(p, 0.5);
+ * ```
+ */
+export function signFlipDistribution(differences: readonly number[]): SignFlipDistribution {
+  const counts = new Map<number, number>();
+  for (const d of differences) {
+    if (!Number.isInteger(d)) throw new RangeError(`differences holds ${d}, expected integers`);
+    if (d !== 0) counts.set(Math.abs(d), (counts.get(Math.abs(d)) ?? 0) + 1);
+  }
+  let mass = Float64Array.of(1);
+  for (const [size, n] of counts) {
+    const next = new Float64Array(mass.length + size * n);
+    for (let k = 0; k <= n; k++) {
+      const weight = binomialPmf(k, { n, p: 0.5 });
+      if (weight === 0) continue;
+      for (let j = 0; j < mass.length; j++) {
+        next[j + size * k] = (next[j + size * k] ?? 0) + weight * (mass[j] ?? 0);
+      }
+    }
+    mass = next;
+  }
+  const span = mass.length - 1;
+  const observed = Math.abs(differences.reduce((sum, d) => sum + d, 0));
+  if (observed === 0) return { mass, span, p: 1 };
+  let tail = 0;
+  for (let k = span; 2 * k - span >= observed; k--) tail += mass[k] ?? 0;
+  return { mass, span, p: Math.min(1, 2 * tail) };
+}
