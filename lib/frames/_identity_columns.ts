@@ -1,0 +1,72 @@
+import type { Column } from "./column.ts";
+import type { CaseRow } from "./_case_rows.ts";
+import { conditionOf } from "./_condition_of.ts";
+import { isSimulated } from "./is_simulated.ts";
+
+/** Which run a row belongs to; the first columns of every frame below the run. */
+export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
+  {
+    name: "run_id",
+    type: "string",
+    description: "Id of the run; equal ids are the same run",
+    read: ({ run }) => run.id,
+  },
+  { name: "model", type: "string", description: "Model asked for", read: ({ run }) => run.model },
+  { name: "dataset", type: "string", description: "Dataset name", read: ({ run }) => run.dataset },
+  {
+    name: "benchmark",
+    type: "string",
+    description: "Benchmark name",
+    read: ({ run }) => run.benchmark,
+  },
+  {
+    name: "condition",
+    type: "string",
+    description: "Condition of the run (full, no_image, …); null when the file does not say",
+    read: ({ run }) => conditionOf(run),
+  },
+  {
+    name: "simulated",
+    type: "boolean",
+    description: "The answers come from a simulated model, not from a real one",
+    read: ({ run }) => isSimulated(run),
+  },
+  {
+    name: "unfinished_cases",
+    type: "integer",
+    description:
+      "Cases (× trials) that the run planned and that have no row here; the same in every row of a run",
+    read: ({ run }) => run.planned.cases - run.results.length,
+  },
+  {
+    name: "case_id",
+    type: "string",
+    description: "Id of the case, unique within a dataset",
+    read: ({ result }) => result.case.id,
+  },
+  {
+    name: "trial",
+    type: "integer",
+    description: "Repetition, from 1",
+    read: ({ result }) => result.trial,
+  },
+  {
+    name: "line",
+    type: "integer",
+    description: "Line of the case in the dataset file, from 1; null when the file does not say",
+    read: ({ result }) => result.case.line,
+  },
+];
+
+/** Attributes of a case that have a column whatever the dataset; others are appended as they come. */
+export const CASE_TAG_COLUMNS: readonly Column<CaseRow>[] = ([
+  ["level1", "Chapter, as the dataset words it"],
+  ["level2", "Group within the chapter, as the dataset words it"],
+  ["rarity", "Rare disease or not, as the dataset words it"],
+  ["date", "Date of the case, as the dataset words it"],
+] as const).map(([name, description]) => ({
+  name,
+  type: "string",
+  description: `${description}; null when unknown`,
+  read: ({ result }) => result.case.tags[name] ?? null,
+}));

@@ -1,0 +1,36 @@
+import { CASE_COLUMNS } from "./_case_columns.ts";
+import type { ColumnDescription } from "./column.ts";
+import { LABEL_COLUMNS } from "./_label_columns.ts";
+import { QUESTION_COLUMNS } from "./_question_columns.ts";
+import { RUN_COLUMNS } from "./_run_columns.ts";
+
+const SCHEMAS: Readonly<Record<string, readonly ColumnDescription[]>> = {
+  runs: RUN_COLUMNS,
+  cases: CASE_COLUMNS,
+  questions: QUESTION_COLUMNS,
+  labels: [...QUESTION_COLUMNS, ...LABEL_COLUMNS],
+};
+
+/**
+ * The declared columns of a frame: name, type and what each means. Tags of the dataset beyond these are text columns.
+ *
+ * `name` is `runs`, `cases`, `questions` or `labels`; anything else throws `RangeError`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { frameSchema } from "@rounds/rounds";
+ *
+ * const score = frameSchema("questions").find((column) => column.name === "score");
+ * assert.equal(score?.type, "number");
+ * ```
+ */
+export function frameSchema(name: string): ColumnDescription[] {
+  const columns = Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name] : undefined;
+  if (columns === undefined) {
+    throw new RangeError(
+      `There is no frame "${name}", expected one of ${Object.keys(SCHEMAS).join(", ")}`,
+    );
+  }
+  return columns.map(({ name, type, description }) => ({ name, type, description }));
+}

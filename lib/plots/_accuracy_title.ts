@@ -1,0 +1,141 @@
+import type { AccuracyData, AccuracyGroup, AccuracyPoint } from "./_accuracy_data.ts";
+import { groupNoun } from "./_group_noun.ts";
+import { percentText } from "./_percent_text.ts";
+
+/**
+ * The message of an accuracy figure: a sentence computed from its data.
+ *
+ * It says that accuracy falls or rises only where the intervals of the two ends do not overlap, and leaves groups of
+ * fewer than 20 cases aside while there are others.
+ */
+export function accuracyTitle(data: AccuracyData): string {
+  const all = drawn(data.points);
+  const names = data.groups.map((group) => group.name);
+  // A group speaks in the title when every run that has it has enough cases in it.
+  const solid = names.filter((name) => {
+    const here = all.filter((point) => point.group === name);
+    return here.length > 0 && here.every((point) => !point.few);
+  });
+  const spoken = solid.length > 1
+    ? solid
+    : names.filter((name) => all.some((point) => point.group === name));
+  const groups = data.groups.filter((group) => spoken.includes(group.name));
+  const points = all.filter((point) => spoken.includes(point.group));
+  if (points.length === 0) return "No accuracy to show: nothing could be counted";
+  const sentence = messageOf(points, { groups, data });
+  const aside = names.length - groups.length;
+  if (solid.length === 0) return `${sentence} (fewer than 20 cases in each)`;
+  if (aside === 0 || groups.every((group) => group.number !== null)) return sentence;
+  return `${sentence} (${aside} smaller ${aside === 1 ? "group" : "groups"} aside)`;
+}
+
+interface Spoken {
+  readonly groups: readonly AccuracyGroup[];
+  readonly data: AccuracyData;
+}
+
+function messageOf(points: readonly Drawn[], { groups, data }: Spoken): string {
+  const { runs } = data;
+  if (groups.length === 1) return oneGroup(points, groups[0]);
+  if (groups.every((group) => group.number !== null)) return alongOrder(points, { groups, runs });
+  return runs.length === 1 ? extremes(points, runs[0] ?? "") : leader(points, { groups, data });
+}
+
+type Drawn = AccuracyPoint & { readonly value: number };
+
+function drawn(points: readonly AccuracyPoint[]): Drawn[] {
+  return points.flatMap((point) => point.value === null ? [] : [{ ...point, value: point.value }]);
+}
+
+function oneGroup(points: readonly Drawn[], group: AccuracyGroup | undefined): string {
+  const sorted = points.toSorted((a, b) => b.value - a.value);
+  const [best, worst] = [sorted[0], sorted.at(-1)];
+  const where = group === undefined || group.whole ? "" : ` at ${group.name}`;
+  if (best === undefined || worst === undefined) return "Accuracy";
+  if (best === worst) return `Accuracy${where} is ${percentText(best.value)} (${best.run})`;
+  return `Accuracy${where} ranges from ${percentText(worst.value)} (${worst.run}) to ${
+    percentText(best.value)
+  } (${best.run})`;
+}
+
+function alongOrder(
+  points: readonly Drawn[],
+  { groups, runs }: { readonly groups: readonly AccuracyGroup[]; readonly runs: readonly string[] },
+): string {
+  const [start, end] = [groups[0]?.name ?? "", groups.at(-1)?.name ?? ""];
+  const at = (group: string) => points.filter((point) => point.group === group);
+  const [from, to] = [at(start), at(end)];
+  const [a, b] = [from[0], to[0]];
+  if (runs.length === 1 && a !== undefined && b !== undefined) {
+    const verb = apart(a, b) ? (b.value < a.value ? "falls" : "rises") : "goes";
+    return `Accuracy ${verb} from ${percentText(a.value)} at ${start} to ${
+      percentText(b.value)
+    } at ${end} (${a.run})`;
+  }
+  const pairs = from.flatMap((point) => {
+    const other = to.find((candidate) => candidate.run === point.run);
+    return other === undefined ? [] : [{ point, other }];
+  });
+  const falling = pairs.filter(({ point, other }) =>
+    apart(point, other) && other.value < point.value
+  );
+  const rising = pairs.filter(({ point, other }) =>
+    apart(point, other) && other.value > point.value
+  );
+  if (pairs.length > 0 && falling.length === pairs.length) {
+    return `Accuracy falls from ${start} to ${end} in all ${pairs.length} runs`;
+  }
+  if (pairs.length > 0 && rising.length === pairs.length) {
+    return `Accuracy rises from ${start} to ${end} in all ${pairs.length} runs`;
+  }
+  if (falling.length > 0) {
+    return `Accuracy falls from ${start} to ${end} in ${falling.length} of ${pairs.length} runs; elsewhere the intervals overlap` +
+      (rising.length > 0 ? ` or it rises` : "");
+  }
+  return `Accuracy is ${range(from)} at ${start} and ${range(to)} at ${end}`;
+}
+
+/** Whether two intervals leave room between them. */
+function apart(a: Drawn, b: Drawn): boolean {
+  if (a.lo === null || a.hi === null || b.lo === null || b.hi === null) return false;
+  return a.hi < b.lo || b.hi < a.lo;
+}
+
+function range(points: readonly Drawn[]): string {
+  const values = points.map((point) => point.value);
+  const [low, high] = [percentText(Math.min(...values)), percentText(Math.max(...values))];
+  return low === high ? low : `${low.replace(" %", "")} to ${high}`;
+}
+
+function extremes(points: readonly Drawn[], run: string): string {
+  const sorted = points.toSorted((a, b) => a.value - b.value);
+  const [low, high] = [sorted[0], sorted.at(-1)];
+  if (low === undefined || high === undefined) return `Accuracy (${run})`;
+  return `Accuracy ranges from ${percentText(low.value)} (${low.group}) to ${
+    percentText(high.value)
+  } (${high.group}) for ${run}`;
+}
+
+function leader(
+  points: readonly Drawn[],
+  { groups, data }: Spoken,
+): string {
+  const wins = new Map<string, number>();
+  for (const group of groups) {
+    const rivals = points.filter((point) => point.group === group.name);
+    const best = Math.max(...rivals.map((point) => point.value));
+    const firsts = rivals.filter((point) => point.value === best);
+    if (firsts.length === 1 && firsts[0] !== undefined && rivals.length > 1) {
+      wins.set(firsts[0].run, (wins.get(firsts[0].run) ?? 0) + 1);
+    }
+  }
+  const [top] = [...wins].sort(([, a], [, b]) => b - a);
+  const nouns = groupNoun(data.by, { count: groups.length });
+  const all = groups.length === 2 ? `both ${nouns}` : `all ${groups.length} ${nouns}`;
+  const most = groups.length === 2 ? all : `most of the ${groups.length} ${nouns}`;
+  if (top === undefined || top[1] * 2 <= groups.length) {
+    return `No run has the highest accuracy in ${most}`;
+  }
+  const where = top[1] === groups.length ? all : `${top[1]} of ${groups.length} ${nouns}`;
+  return `${top[0]} has the highest accuracy in ${where}`;
+}

@@ -1,0 +1,140 @@
+import type { CleanPoints, CleanRate, Outcome, Result, Run } from "../types.ts";
+import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
+import { wilson } from "../stats/uncertainty/wilson.ts";
+
+/** Width of the ruled lines, as in the official summary. */
+const WIDTH = 60;
+
+/**
+ * The clean reading of a run as terminal text: accuracy with interval, coverage and bounds, what became of every item,
+ * baselines that need no model, and how often the official and the strict letter differ.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { finishRun, liveclin, renderClean } from "@rounds/rounds";
+ *
+ * const run = finishRun([], {
+ *   benchmark: liveclin({ imageMode: "url" }), manifest: null, model: "m", dataset: "d", id: "r", file: null,
+ *   meta: {}, warnings: [], planned: { cases: 1, items: 3 }, unfinished: ["1"],
+ * });
+ * assert.match(renderClean(run), /not_run\s+3/);
+ * ```
+ */
+export function renderClean(run: Run): string {
+  const { items, cases, points, outcomes, baselines, disagreements } = run.clean;
+  const noun = points === null ? "questions" : "criteria";
+  const scores = run.results.flatMap(({ grades, case: c }) =>
+    grades.map(({ score }) => ({ score, cluster: c.id }))
+  );
+  const question = clusteredMean({
+    y: scores.map(({ score }) => score),
+    cluster: scores.map(({ cluster }) => cluster),
+  });
+  const whole = points !== null
+    ? clusteredMean({
+      y: run.results.map(caseScore),
+      cluster: run.results.map(({ case: c }) => c.id),
+    })
+    : cases.n === 0
+    ? null
+    : wilson({ x: cases.right, n: cases.n });
+  const lines = [
+    "=".repeat(WIDTH),
+    `  Clean reading: ${run.model} (${run.dataset})`,
+    "=".repeat(WIDTH),
+    ...(points === null ? rateLines("Questions", items, question) : pointLines(points)),
+    ...rateLines("Cases", cases, whole),
+    "-".repeat(WIDTH),
+    `  What became of ${number(items.planned)} planned ${noun}:`,
+    ...outcomeLines(outcomes),
+    ...(points === null
+      ? [
+        "-".repeat(WIDTH),
+        `  Without any model: ${baselineText(baselines)}`,
+        disagreements.length === 0
+          ? "  Official and strict letters agree everywhere."
+          : `  Official and strict letters differ in ${number(disagreements.length)} questions.`,
+      ]
+      : []),
+    ...run.warnings.map((warning) => `  Note: ${warning}`),
+    "=".repeat(WIDTH),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The two signs apart: points earned must not hide penalties. */
+function pointLines({ earned, triggered }: CleanPoints): readonly string[] {
+  return [
+    ...rateLines("Earned", earned, null, "points"),
+    ...rateLines("Penalties", triggered, null, "points"),
+  ];
+}
+
+/** Points of met criteria over positive points, clipped to 0…1; null while a criterion is unknown. */
+function caseScore({ case: c, grades }: Result): number | null {
+  const points = new Map(c.items.map((item) => [item.id, item.points ?? 0]));
+  if (grades.some(({ score }) => score === null)) return null;
+  const positive = c.items.reduce((sum, item) => sum + Math.max(0, item.points ?? 0), 0);
+  const total = grades.reduce(
+    (sum, { item, score }) => sum + (points.get(item) ?? 0) * (score ?? 0),
+    0,
+  );
+  return positive === 0 ? 0 : Math.min(1, Math.max(0, total / positive));
+}
+
+interface Bounds {
+  readonly lo: number | null;
+  readonly hi: number | null;
+}
+
+function rateLines(
+  name: string,
+  rate: CleanRate,
+  interval: Bounds | null,
+  unit: "" | "points" = "",
+): readonly string[] {
+  const within = unit !== ""
+    ? unit
+    : interval === null || interval.lo === null || interval.hi === null
+    ? "no interval"
+    : `95% interval ${percent(interval.lo)} to ${percent(interval.hi)}`;
+  const open = rate.planned - rate.n;
+  return [
+    `  ${name.padEnd(10)} ${percent(rate.score)}  (${number(rate.right)} of ${
+      number(rate.n)
+    }; ${within})`,
+    open === 0
+      ? `  ${"".padEnd(10)} coverage 100.0%: nothing is unknown`
+      : `  ${"".padEnd(10)} coverage ${percent(rate.coverage)}; with ${
+        number(open)
+      } unknown, between ${percent(rate.low)} and ${percent(rate.high)}`,
+  ];
+}
+
+function outcomeLines(outcomes: Readonly<Record<Outcome, number>>): readonly string[] {
+  return Object.entries(outcomes).filter(([, count]) => count > 0).toReversed().map((
+    [outcome, count],
+  ) => `    ${outcome.padEnd(14)} ${number(count).padStart(7)}`);
+}
+
+function baselineText(baselines: Run["clean"]["baselines"]): string {
+  const parts = [
+    baselines.constant === null
+      ? null
+      : `always ${baselines.constant.answer} ${percent(baselines.constant.accuracy)}`,
+    baselines.key_distribution === null
+      ? null
+      : `guessing by the key's frequencies ${percent(baselines.key_distribution)}`,
+    baselines.uniform === null ? null : `guessing evenly ${percent(baselines.uniform)}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? "no baseline (no key)" : parts.join(", ");
+}
+
+function percent(value: number | null): string {
+  return value === null ? "n/a" : `${(100 * value).toFixed(1)}%`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+}

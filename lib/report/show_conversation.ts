@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Grade, ImagePart, Message, Turn } from "../types.ts";
+import { escapeHtml } from "./escape_html.ts";
+import type { Shown } from "./shown.ts";
+
+/** A turn to show: the message that asked, what came back, how it was read. */
+export interface ShownTurn {
+  /** The user message. */
+  readonly asked: Message;
+  /** Null when it was not asked. */
+  readonly turn: Turn | null;
+  /** Of the items it served. */
+  readonly grades: readonly Grade[];
+}
+
+/** A conversation to show, as `readConversation` gives it. */
+export interface ShowConversationInput {
+  /** Case id. */
+  readonly caseId: string;
+  /** Who answered. */
+  readonly model: string;
+  /** In order. */
+  readonly turns: readonly ShownTurn[];
+}
+
+/**
+ * Shows a case as the conversation it was: what was asked with its images, what came back, how it was read. Everything a
+ * dataset or a model wrote is escaped; local images are embedded, others are named.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { showConversation } from "@rounds/rounds";
+ *
+ * const asked = { role: "user", content: "1 < 2?" } as const;
+ * const shown = await showConversation({ caseId: "7", model: "m", turns: [{ asked, turn: null, grades: [] }] });
+ * assert.match(shown.html, /1 &lt; 2\?/);
+ * assert.match(shown.text, /not asked/);
+ * ```
+ */
+export async function showConversation(conversation: ShowConversationInput): Promise<Shown> {
+  const { caseId, model, turns } = conversation;
+  const parts = await Promise.all(turns.map(turnHtml));
+  const html = `<div style="max-width:60em">` +
+    `<p><b>Case ${escapeHtml(caseId)}</b> · ${escapeHtml(model)}</p>${parts.join("")}</div>`;
+  const text = [`Case ${caseId} · ${model}`, ...turns.map(turnText)].join("\n\n");
+  const bundle = { "text/html": html, "text/plain": text };
+  return { html, text, [Symbol.for("Jupyter.display")]: () => bundle };
+}
+
+async function turnHtml({ asked, turn, grades }: ShownTurn): Promise<string> {
+  const parts = typeof asked.content === "string"
+    ? [{ type: "text" as const, text: asked.content }]
+    : asked.content;
+  const texts = parts.filter((part) => part.type === "text").map(({ text }) =>
+    `<div style="white-space:pre-wrap">${escapeHtml(text)}</div>`
+  );
+  const images = await Promise.all(parts.filter((part) => part.type === "image").map(imageHtml));
+  return `<div style="border-left:3px solid #56B4E9;padding:.2em .8em;margin:.8em 0 .2em 0">${
+    texts.join("")
+  }` +
+    `<div>${images.join("")}</div></div>` +
+    `<div style="border-left:3px solid ${
+      gradeColour(grades)
+    };padding:.2em .8em;margin:.2em 0 .2em 2em">` +
+    `${replyHtml(turn)}<div style="opacity:.75;margin-top:.3em">${
+      escapeHtml(gradesText(grades))
+    }</div></div>`;
+}
+
+function replyHtml(turn: Turn | null): string {
+  if (turn === null) return "<i>not asked</i>";
+  if (turn.error !== null) {
+    return `<i>failed: ${escapeHtml(`${turn.error.kind}: ${turn.error.message}`)}</i>`;
+  }
+  const { reasoning = null, text = "" } = turn.reply ?? {};
+  const thought = reasoning === null
+    ? ""
+    : `<details><summary>reasoning</summary><div style="white-space:pre-wrap">${
+      escapeHtml(reasoning)
+    }</div></details>`;
+  return `${thought}<div style="white-space:pre-wrap">${escapeHtml(text)}</div>`;
+}
+
+async function imageHtml(part: ImagePart): Promise<string> {
+  const name = nameOf(part.url);
+  if (!part.url.startsWith("file:")) return `<code>${escapeHtml(part.url)}</code> `;
+  try {
+    const data = (await readFile(fileURLToPath(part.url))).toString("base64");
+    const type = escapeHtml(part.mediaType ?? "image/png");
+    return `<img alt="${
+      escapeHtml(name)
+    }" src="data:${type};base64,${data}" style="max-width:22em;margin:.4em .4em 0 0">`;
+  } catch {
+    return `<code>${escapeHtml(name)}</code> (not there any more) `;
+  }
+}
+
+function nameOf(url: string): string {
+  return url.slice(url.lastIndexOf("/") + 1);
+}
+
+function turnText({ asked, turn, grades }: ShownTurn): string {
+  const question = typeof asked.content === "string"
+    ? asked.content
+    : asked.content.map((part) => part.type === "text" ? part.text : `[image ${nameOf(part.url)}]`)
+      .join(
+        "\n",
+      );
+  const answer = turn === null
+    ? "not asked"
+    : turn.error !== null
+    ? `failed: ${turn.error.kind}: ${turn.error.message}`
+    : turn.reply?.text ?? "";
+  return `${question}\n\n> ${answer.replaceAll("\n", "\n> ")}\n${gradesText(grades)}`;
+}
+
+function gradesText(grades: readonly Grade[]): string {
+  return grades.map(({ item, outcome, score, extracted, expected, reason }) => {
+    const read = `read ${extracted ?? "nothing"}, key ${expected ?? "none"}`;
+    const verdict = score === null ? "unknown" : score === 1 ? "right" : "wrong";
+    return `${item}: ${outcome}, ${verdict} (${read})${reason === null ? "" : `; ${reason}`}`;
+  }).join("\n");
+}
+
+/** Okabe-Ito: right bluish green, wrong vermilion, unknown grey; the words beside say the same. */
+function gradeColour(grades: readonly Grade[]): string {
+  if (grades.length === 0 || grades.some(({ score }) => score === null)) return "#999999";
+  return grades.every(({ score }) => score === 1) ? "#009E73" : "#D55E00";
+}

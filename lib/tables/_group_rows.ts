@@ -1,0 +1,205 @@
+import type { Frame } from "../frames/frame.ts";
+import type { GroupValue, RunKey } from "./accuracy_row.ts";
+import { runLabels } from "./_run_labels.ts";
+
+/** How to split a frame. */
+export interface GroupRowsOptions {
+  /** Columns to group by, within each run; none gives one group a run. */
+  readonly by: readonly string[];
+}
+
+/** Rows of one run that agree in the columns grouped by. */
+export interface RowGroup {
+  /** The run. */
+  readonly run: RunKey;
+  /** Values of the columns grouped by, in their order. */
+  readonly by: readonly GroupValue[];
+  /** The columns grouped by, as text. */
+  readonly term: string;
+  /** The group, as text. */
+  readonly group: string;
+  /** Rows of the frame, from 0, in order. */
+  readonly rows: readonly number[];
+}
+
+/** The groups of a frame, and the columns they are really made by. */
+export interface GroupedRows {
+  /** In order of the runs; inside a run numbers rise, and other groups fall by their number of rows over all runs. */
+  readonly groups: readonly RowGroup[];
+  /** `by`, with `kind` before `label` where the frame has labels of several kinds. */
+  readonly by: readonly string[];
+}
+
+/**
+ * Splits the rows of a question, case or label frame by run and by columns.
+ *
+ * Throws `RangeError` for a column the frame does not have, and where a group holds a question twice: its counts would
+ * be wrong.
+ */
+export function groupRows(frame: Frame, options: GroupRowsOptions): GroupedRows {
+  const by = withKind(frame, options.by);
+  const values = by.map((name) => column(frame, name).map(groupValue));
+  const ids = column(frame, "run_id").map(String);
+  const runs = runsOf(frame, ids);
+  const found = new Map<number, { run: RunKey; by: GroupValue[]; rows: number[] }>();
+  rowCodes([ids, ...values]).forEach((code, row) => {
+    const group = found.get(code);
+    if (group !== undefined) {
+      group.rows.push(row);
+      return;
+    }
+    const run = runs.get(ids[row] ?? "");
+    if (run !== undefined) {
+      found.set(code, { run, by: values.map((list) => list[row] ?? null), rows: [row] });
+    }
+  });
+  const groups = [...found.values()].map((group) => ({
+    ...group,
+    term: options.by.length === 0 ? "all" : options.by.join(" × "),
+    group: groupText(by, {
+      values: group.by,
+      kind: cell(frame, { name: "kind", row: group.rows[0] ?? 0 }),
+    }),
+  }));
+  refuseRepeats(frame, groups);
+  return { groups: sorted(groups), by };
+}
+
+function column(frame: Frame, name: string): unknown[] {
+  if (!frame.columns.includes(name)) {
+    throw new RangeError(`No column "${name}" in this frame; it has ${frame.columns.join(", ")}`);
+  }
+  return frame.getColumn(name).toArray();
+}
+
+/** One cell, null where the frame has no such column: most columns are wanted in one row a run only. */
+function cell(
+  frame: Frame,
+  { name, row }: { readonly name: string; readonly row: number },
+): unknown {
+  // Not `get(row)`: nodejs-polars 0.25 has none for text.
+  return frame.columns.includes(name) ? frame.getColumn(name).slice(row, 1).toArray()[0] : null;
+}
+
+/** Labels of different kinds never share a group, nor do questions without an image and those without a table. */
+function withKind(frame: Frame, by: readonly string[]): readonly string[] {
+  if (!by.includes("label") || by.includes("kind") || !frame.columns.includes("kind")) return by;
+  const several = frame.getColumn("kind").nUnique() > 1;
+  return several ? by.flatMap((name) => name === "label" ? ["kind", name] : [name]) : by;
+}
+
+function groupValue(value: unknown): GroupValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+function runsOf(frame: Frame, ids: readonly string[]): ReadonlyMap<string, RunKey> {
+  const first = new Map<string, Omit<RunKey, "run">>();
+  ids.forEach((id, row) => {
+    if (first.has(id)) return;
+    const simulated = cell(frame, { name: "simulated", row });
+    first.set(id, {
+      run_id: id,
+      model: textOrNull(cell(frame, { name: "model", row })) ?? id,
+      dataset: textOrNull(cell(frame, { name: "dataset", row })),
+      condition: textOrNull(cell(frame, { name: "condition", row })),
+      simulated: typeof simulated === "boolean" ? simulated : null,
+    });
+  });
+  const labels = runLabels([...first.values()]);
+  return new Map([...first].map(([id, run]) => [id, { run: labels.get(id) ?? run.model, ...run }]));
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function groupText(
+  by: readonly string[],
+  { values, kind }: { readonly values: readonly GroupValue[]; readonly kind: unknown },
+): string {
+  if (by.length === 0) return "all";
+  const place = by.indexOf("label");
+  const parts = by.flatMap((name, index) => {
+    const value = values[index] ?? null;
+    // "image: CT", but "no image" rather than "image: no image".
+    if (name === "kind" && by[index + 1] === "label") {
+      return values[place] === null ? [] : [`${value}: ${values[place]}`];
+    }
+    if (name === "label") {
+      if (value === null) return [typeof kind === "string" ? `no ${kind}` : "(none)"];
+      return by[index - 1] === "kind" ? [] : [String(value)];
+    }
+    if (value === null) return ["(unknown)"];
+    return [name === "position" ? `Q${value}` : String(value)];
+  });
+  return parts.join(" · ");
+}
+
+function refuseRepeats(frame: Frame, groups: readonly RowGroup[]): void {
+  const names = ["case_id", "trial", "item"].filter((name) => frame.columns.includes(name));
+  if (!names.includes("case_id")) return;
+  const keys = names.map((name) => column(frame, name));
+  const codes = rowCodes(keys);
+  for (const { rows, group, run } of groups) {
+    const seen = new Set<number>();
+    for (const row of rows) {
+      const code = codes[row] ?? 0;
+      if (seen.has(code)) {
+        const where = names.map((name, index) => `${name} ${keys[index]?.[row]}`).join(", ");
+        throw new RangeError(
+          `Group "${group}" of ${run.run} holds ${where} twice: group a frame of labels by "label", and stack each run once`,
+        );
+      }
+      seen.add(code);
+    }
+  }
+}
+
+/** A number for each row, equal where the rows agree in all lists. */
+function rowCodes(lists: readonly (readonly unknown[])[]): number[] {
+  return lists.reduce<number[]>((outer, list) => {
+    const inner = new Map<unknown, number>();
+    const pairs = new Map<number, number>();
+    return list.map((value, row) => {
+      const place = inner.get(value) ?? inner.size;
+      if (place === inner.size) inner.set(value, place);
+      // Fewer than 2²⁶ rows: the pair is exact in a double.
+      const pair = (outer[row] ?? 0) * 67108864 + place;
+      const code = pairs.get(pair) ?? pairs.size;
+      if (code === pairs.size) pairs.set(pair, code);
+      return code;
+    });
+  }, []);
+}
+
+function sorted(groups: readonly RowGroup[]): RowGroup[] {
+  const runs = [...new Set(groups.map((group) => group.run.run_id))];
+  const order = new Map(runs.map((id, index) => [id, index]));
+  const sizes = new Map<string, number>();
+  for (const { by, rows } of groups) {
+    for (const key of prefixes(by)) sizes.set(key, (sizes.get(key) ?? 0) + rows.length);
+  }
+  return groups.toSorted((a, b) =>
+    (order.get(a.run.run_id) ?? 0) - (order.get(b.run.run_id) ?? 0) || compare(a.by, b.by, sizes)
+  );
+}
+
+/** One key per level of grouping, so that inner groups stay inside their outer one. */
+function prefixes(by: readonly GroupValue[]): string[] {
+  return by.map((_, index) => JSON.stringify(by.slice(0, index + 1)));
+}
+
+function compare(
+  a: readonly GroupValue[],
+  b: readonly GroupValue[],
+  sizes: ReadonlyMap<string, number>,
+): number {
+  const [left, right] = [prefixes(a), prefixes(b)];
+  const level = a.findIndex((value, index) => value !== b[index]);
+  const [x, y] = [a[level], b[level]];
+  if (typeof x === "number" && typeof y === "number") return x - y;
+  const size = (key: string | undefined) => sizes.get(key ?? "") ?? 0;
+  return size(right[level]) - size(left[level]) || (String(x) < String(y) ? -1 : 1);
+}

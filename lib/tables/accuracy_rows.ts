@@ -1,0 +1,133 @@
+import type { Frame } from "../frames/frame.ts";
+import { OUTCOMES } from "../frames/_outcomes.ts";
+import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
+import { wilson } from "../stats/uncertainty/wilson.ts";
+import { countOutcomes } from "./_count_outcomes.ts";
+import type { AccuracyRow, Reading } from "./accuracy_row.ts";
+import { groupRows, type RowGroup } from "./_group_rows.ts";
+
+/** What to estimate, and on which reading. */
+export interface AccuracyOptions {
+  /** Column or columns to group by, within each run; none gives one row a run. */
+  readonly by?: string | readonly string[];
+  /** Default `clean`. */
+  readonly reading?: Reading;
+  /** Confidence level; default 0.95. */
+  readonly level?: number;
+}
+
+/** Groups with fewer cases are flagged. */
+const FEW_CASES = 20;
+
+/**
+ * Accuracy per run and group as plain rows, and the columns they are grouped by; `accuracyTable` makes a frame of them.
+ *
+ * Same errors as `accuracyTable`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { accuracyRows, questionsFrame } from "@rounds/rounds";
+ *
+ * assert.deepEqual(accuracyRows(questionsFrame([]), { by: "position" }), { rows: [], by: ["position"] });
+ * ```
+ */
+export function accuracyRows(
+  frame: Frame,
+  options: AccuracyOptions = {},
+): { readonly rows: readonly AccuracyRow[]; readonly by: readonly string[] } {
+  const { by = [], reading = "clean", level = 0.95 } = options;
+  if (!(level > 0 && level < 1)) {
+    throw new RangeError(`level is ${level}, expected a number between 0 and 1`);
+  }
+  const grouped = groupRows(frame, { by: [by].flat() });
+  const unfinished = frame.getColumn("unfinished_cases");
+  const data: Data = {
+    score: frame.getColumn(reading === "clean" ? "score" : "official_score").toArray().map(
+      numberOrNull,
+    ),
+    outcome: frame.getColumn("outcome").toArray().map(String),
+    caseId: frame.getColumn("case_id").toArray().map(String),
+    unfinished: (row) => numberOrNull(unfinished.slice(row, 1).toArray()[0]) ?? 0,
+    unit: frame.columns.includes("item") ? "question" : "case",
+    reading,
+    level,
+  };
+  return { rows: grouped.groups.map((group) => estimate(group, data)), by: grouped.by };
+}
+
+interface Data {
+  readonly score: readonly (number | null)[];
+  readonly outcome: readonly string[];
+  readonly caseId: readonly string[];
+  readonly unfinished: (row: number) => number;
+  readonly unit: "question" | "case";
+  readonly reading: Reading;
+  readonly level: number;
+}
+
+function estimate({ run, by, term, group, rows }: RowGroup, data: Data): AccuracyRow {
+  const { unit, reading, level } = data;
+  const scores = rows.map((row) => data.score[row] ?? null);
+  const cases = rows.map((row) => data.caseId[row] ?? "");
+  const outcomes = rows.map((row) => data.outcome[row] ?? "");
+  const mean = clusteredMean({ y: scores, cluster: cases, level });
+  const planned = rows.length;
+  const known = scores.filter((score) => score !== null);
+  const right = known.reduce((sum, score) => sum + score, 0);
+  // Cases that stand alone and are right or wrong are independent trials: Wilson's own interval.
+  const single = unit === "case" && mean.clusters === mean.n &&
+    known.every((y) => y === 0 || y === 1);
+  const trials = single ? wilson({ x: right, n: mean.n, level }) : null;
+  const left = outcomes.filter((_, index) => scores[index] === null);
+  const unfinished = data.unfinished(rows[0] ?? 0);
+  return {
+    ...run,
+    term,
+    group,
+    by,
+    unit,
+    reading,
+    planned,
+    n: mean.n,
+    right,
+    coverage: planned === 0 ? null : mean.n / planned,
+    value: mean.value,
+    lo: trials?.lo ?? mean.lo,
+    hi: trials?.hi ?? mean.hi,
+    level,
+    low: planned === 0 ? null : right / planned,
+    high: planned === 0 ? null : (right + left.length) / planned,
+    outcomes: countOutcomes(outcomes, { order: OUTCOMES }).text,
+    n_excluded: left.length,
+    excluded_why: left.length === 0 ? null : countOutcomes(left, { order: OUTCOMES }).text,
+    flag: flag(mean.n, mean.clusters),
+    se: mean.se,
+    df: trials === null ? mean.df : null,
+    clusters: mean.clusters,
+    n_eff: trials === null ? mean.nEff : mean.n,
+    deff: mean.deff,
+    p: null,
+    p_adj: null,
+    method: trials === null ? mean.method : trials.method,
+    variant: trials === null ? mean.variant : null,
+    seed: null,
+    warnings: warn([
+      ...(trials === null ? mean.warnings : trials.warnings),
+      ...(unfinished > 0 ? [`${unfinished} planned cases of the run are not in the frame`] : []),
+    ]),
+  };
+}
+
+function flag(n: number, clusters: number): string | null {
+  if (n === 0) return "nothing to count";
+  return clusters < FEW_CASES ? `fewer than ${FEW_CASES} cases` : null;
+}
+
+function warn(warnings: readonly string[]): string | null {
+  return warnings.length === 0 ? null : warnings.join("; ");
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
+}

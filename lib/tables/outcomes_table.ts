@@ -1,0 +1,89 @@
+import { buildFrame } from "../frames/build_frame.ts";
+import type { Column } from "../frames/column.ts";
+import type { Frame } from "../frames/frame.ts";
+import { OUTCOMES } from "../frames/_outcomes.ts";
+import { countOutcomes } from "./_count_outcomes.ts";
+import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
+import type { RunKey } from "./accuracy_row.ts";
+import { groupColumns } from "./_group_columns.ts";
+import { groupRows, type RowGroup } from "./_group_rows.ts";
+
+/** How to split the counts. */
+export interface OutcomesTableOptions {
+  /** Column or columns to group by, within each run; none gives one row a run. */
+  readonly by?: string | readonly string[];
+}
+
+/**
+ * How many questions (or cases) of every run ended in each outcome; the counts of a row add up to `planned`.
+ *
+ * Throws `RangeError` for a column the frame does not have.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { outcomesTable, questionsFrame } from "@rounds/rounds";
+ *
+ * assert.ok(outcomesTable(questionsFrame([])).columns.includes("media_missing"));
+ * ```
+ */
+export function outcomesTable(frame: Frame, options: OutcomesTableOptions = {}): Frame {
+  const { groups, by } = groupRows(frame, { by: [options.by ?? []].flat() });
+  const outcomes = frame.getColumn("outcome").toArray().map(String);
+  const scores = frame.getColumn("score").toArray();
+  const rows = groups.map((group): OutcomesRow => ({
+    ...group,
+    ...group.run,
+    counts: countOutcomes(group.rows.map((row) => outcomes[row] ?? ""), { order: OUTCOMES }).counts,
+    known: group.rows.filter((row) => typeof scores[row] === "number").length,
+    right: group.rows.filter((row) => scores[row] === 1).length,
+  }));
+  const columns = [
+    RUN_COLUMN,
+    ...groupColumns(frame, { by }),
+    ...COUNT_COLUMNS,
+    ...RUN_KEY_COLUMNS,
+  ];
+  const describeRow = (row: OutcomesRow): string => `${row.run}, ${row.group}`;
+  return buildFrame({ name: "outcomes", columns, describeRow }, rows);
+}
+
+interface OutcomesRow extends Omit<RowGroup, "run">, RunKey {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly known: number;
+  readonly right: number;
+}
+
+const COUNT_COLUMNS: readonly Column<OutcomesRow>[] = [
+  {
+    name: "planned",
+    type: "integer",
+    description: "Questions or cases; the outcomes add up to them",
+    read: (row) => row.rows.length,
+  },
+  ...OUTCOMES.map((outcome): Column<OutcomesRow> => ({
+    name: outcome,
+    type: "integer",
+    description: `Of these with outcome ${outcome}`,
+    read: (row) => row.counts.get(outcome) ?? 0,
+  })),
+  {
+    name: "right",
+    type: "integer",
+    description: "Of these graded and right",
+    read: (row) => row.right,
+  },
+  {
+    name: "coverage",
+    type: "number",
+    description: "Share whose score is known",
+    read: (row) => row.rows.length === 0 ? null : row.known / row.rows.length,
+  },
+  {
+    name: "term",
+    type: "string",
+    description: "What the rows are grouped by",
+    read: (row) => row.term,
+  },
+  { name: "group", type: "string", description: "The group, as text", read: (row) => row.group },
+];

@@ -1,0 +1,161 @@
+import { CASE_COLUMNS } from "../frames/_case_columns.ts";
+import { caseRows } from "../frames/_case_rows.ts";
+import { conditionOf } from "../frames/_condition_of.ts";
+import { describeRow } from "../frames/_describe_row.ts";
+import { QUESTION_COLUMNS } from "../frames/_question_columns.ts";
+import { questionRows } from "../frames/_question_rows.ts";
+import { buildFrame } from "../frames/build_frame.ts";
+import type { Column } from "../frames/column.ts";
+import { isSimulated } from "../frames/is_simulated.ts";
+import type { Frame } from "../frames/frame.ts";
+import { OUTCOMES } from "../frames/_outcomes.ts";
+import type { Grade, Run } from "../types.ts";
+import { type AccuracyOptions, accuracyRows } from "./accuracy_rows.ts";
+import type { AccuracyRow, RunKey } from "./accuracy_row.ts";
+import { runLabels } from "./_run_labels.ts";
+import { SUMMARY_COLUMNS, type SummaryRow } from "./_summary_columns.ts";
+
+/**
+ * Runs side by side, one row each: official and clean accuracy per question and per case, with coverage, bounds,
+ * interval and outcome counts.
+ *
+ * Official accuracy runs over what the file holds and counts what failed as wrong; the clean one leaves it out, and its
+ * coverage and bounds run over everything planned. A run of other cases, another benchmark or another condition than the
+ * first says so in `warnings`. Throws like `accuracyTable`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { summaryTable } from "@rounds/rounds";
+ *
+ * assert.ok(summaryTable([]).columns.includes("clean_question_coverage"));
+ * ```
+ */
+export function summaryTable(
+  runs: readonly Run[],
+  options: Pick<AccuracyOptions, "level"> = {},
+): Frame {
+  const cases = caseRows(runs);
+  const frames = {
+    question: buildFrame(
+      { name: "questions", columns: needed(QUESTION_COLUMNS), describeRow },
+      questionRows(cases),
+    ),
+    case: buildFrame({ name: "cases", columns: needed(CASE_COLUMNS), describeRow }, cases),
+  };
+  const found = {
+    question: estimates(frames.question, options),
+    case: estimates(frames.case, options),
+  };
+  const keys = runs.map(keyOf);
+  const labels = runLabels(keys);
+  const rows = runs.map((run): SummaryRow => ({
+    ...keyOf(run),
+    run: labels.get(run.id) ?? run.model,
+    benchmark: run.benchmark,
+    file: run.file,
+    ...officialUnits(run, { question: found.question.get(run.id), case: found.case.get(run.id) }),
+    outcomes: OUTCOMES.filter((outcome) => run.clean.outcomes[outcome] > 0)
+      .map((outcome) => `${outcome} ${run.clean.outcomes[outcome]}`).join(", "),
+    constant: run.clean.baselines.constant?.accuracy ?? null,
+    warnings: differences(run, runs[0] ?? run),
+  }));
+  return buildFrame(
+    { name: "summary", columns: SUMMARY_COLUMNS, describeRow: (row) => row.run },
+    rows,
+  );
+}
+
+function keyOf(run: Run): Omit<RunKey, "run"> {
+  return {
+    run_id: run.id,
+    model: run.model,
+    dataset: run.dataset,
+    condition: conditionOf(run),
+    simulated: isSimulated(run),
+  };
+}
+
+function officialUnits(
+  run: Run,
+  estimates: Readonly<Record<"question" | "case", AccuracyRow | undefined>>,
+): Pick<SummaryRow, "question" | "case"> {
+  const grades = run.results.flatMap((result) => result.grades);
+  const points = run.results.some(({ case: one }) =>
+    one.items.some((item) => item.points !== null)
+  );
+  const isRight = (grade: Grade): boolean => grade.official.score >= 1;
+  const rightCases = run.results.filter((result) =>
+    result.grades.length > 0 && result.grades.every(isRight)
+  );
+  const share = (right: number, of: number) => points || of === 0 ? null : right / of;
+  return {
+    question: {
+      finished: grades.length,
+      official: share(grades.filter(isRight).length, grades.length),
+      clean: run.clean.items,
+      estimate: estimates.question ?? null,
+    },
+    case: {
+      finished: run.results.length,
+      official: share(rightCases.length, run.results.length),
+      clean: run.clean.cases,
+      estimate: estimates.case ?? null,
+    },
+  };
+}
+
+/** Whole frames are several times as wide and cost as much more. */
+const NEEDED = [
+  "run_id",
+  "model",
+  "simulated",
+  "unfinished_cases",
+  "case_id",
+  "trial",
+  "item",
+  "outcome",
+  "score",
+  "official_score",
+];
+
+function needed<Row>(columns: readonly Column<Row>[]): Column<Row>[] {
+  return columns.filter((column) => NEEDED.includes(column.name));
+}
+
+function estimates(
+  frame: Frame,
+  options: Pick<AccuracyOptions, "level">,
+): ReadonlyMap<string, AccuracyRow> {
+  return new Map(accuracyRows(frame, options).rows.map((row) => [row.run_id, row]));
+}
+
+function differences(run: Run, first: Run): string | null {
+  if (run === first) return null;
+  const settings = [settingsOf(run), settingsOf(first)];
+  const found = [
+    ...(run.benchmark === first.benchmark
+      ? []
+      : [`benchmark ${run.benchmark}, not ${first.benchmark}`]),
+    ...(run.dataset === first.dataset ? [] : [`dataset ${run.dataset}, not ${first.dataset}`]),
+    ...(caseIds(run) === caseIds(first) ? [] : [`other cases than ${first.model}`]),
+    ...(settings.includes(null)
+      ? ["settings unknown: a file does not say"]
+      : settings[0] === settings[1]
+      ? []
+      : [`other settings than ${first.model}`]),
+  ];
+  return found.length === 0 ? null : found.join("; ");
+}
+
+function caseIds(run: Run): string {
+  const ids = [...run.results.map((result) => result.case.id), ...run.unfinished];
+  return JSON.stringify([...new Set(ids)].sort());
+}
+
+/** What the benchmark itself can vary: image mode, condition, prompts, extractors. */
+function settingsOf(run: Run): string | null {
+  if (run.manifest === null) return null;
+  const { identity, benchmark_version } = run.manifest;
+  return JSON.stringify([benchmark_version, Object.entries(identity).sort()]);
+}

@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { parseHTML } from "linkedom";
+import { accuracyPlot } from "../../lib/plots/accuracy_plot.ts";
+import type { Figure, FigureOptions, PlotRow } from "../../lib/plots/figure.ts";
+import { figurePng } from "../../lib/plots/figure_png.ts";
+import { accuracyRows, STAGES } from "./accuracy_rows.ts";
+
+/** What a figure function has to draw in the cases below, and the labels that must be readable in it. */
+interface Subject {
+  readonly name: string;
+  readonly draw: (rows: readonly PlotRow[], options: FigureOptions) => Figure;
+  readonly rows: (runs: readonly string[]) => readonly PlotRow[];
+  readonly labels: readonly string[];
+}
+
+const NASTY = `<img src=x onerror="alert(1)"> & 'it' \u0000\u001b[31m\u202e ${"long-".repeat(20)}`;
+const GROUPS = [
+  "Chapter 13: Diseases of the musculoskeletal system and connective tissue",
+  "模型",
+  NASTY,
+];
+
+/** Every figure function stands here. */
+const SUBJECTS: readonly Subject[] = [
+  {
+    name: "accuracyPlot by position",
+    draw: (rows, options) => accuracyPlot(rows, { ...options, by: "position" }),
+    rows: (runs) => accuracyRows({ runs, by: "position", groups: [1, 2, 3, 4, 5, 6] }),
+    labels: ["Q1", "Q6"],
+  },
+  {
+    name: "accuracyPlot by stage",
+    draw: (rows, options) => accuracyPlot(rows, { ...options, by: "stage" }),
+    rows: (runs) => accuracyRows({ runs, by: "stage", groups: STAGES }),
+    labels: STAGES,
+  },
+  {
+    name: "accuracyPlot by chapter",
+    draw: (rows, options) => accuracyPlot(rows, { ...options, by: "level1" }),
+    rows: (runs) => accuracyRows({ runs, by: "level1", groups: GROUPS }),
+    labels: GROUPS,
+  },
+  {
+    name: "accuracyPlot by nothing",
+    draw: accuracyPlot,
+    rows: (runs) => accuracyRows({ runs, by: "all", groups: ["all"] }),
+    labels: ["all questions"],
+  },
+];
+
+const MANY = Array.from(
+  { length: 26 },
+  (_, index) => `organisation-${index}/model-name-${index}-instruct`,
+);
+const CASES: readonly (readonly [string, readonly string[]])[] = [
+  ["1 run", ["sim-strong"]],
+  ["3 runs", ["sim-strong", "meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8", "o3"]],
+  ["8 runs", MANY.slice(0, 8)],
+  ["26 runs", MANY],
+  ["hostile names", [NASTY, "模型 🤖", "=1+1"]],
+];
+
+/** What a parser finds in a drawing. */
+interface Seen {
+  /** The text a reader sees, without the line breaks and blanks that wrapping puts in or takes out. */
+  readonly text: string;
+  /** The same without title and caption. */
+  readonly drawn: string;
+  /** Names of elements, lower case. */
+  readonly elements: ReadonlySet<string>;
+  /** Names of attributes. */
+  readonly attributes: ReadonlySet<string>;
+}
+
+function parse(svg: string): Seen {
+  const { document } = Object(parseHTML(`<!doctype html><html><body>${svg}</body></html>`));
+  const nodes: { readonly localName: string; getAttributeNames(): string[] }[] = [
+    ...document.querySelectorAll("body *"),
+  ];
+  const parts: { readonly textContent: string }[] = [...document.querySelectorAll("svg > g")];
+  return {
+    text: squeezed(String(document.body.textContent)),
+    drawn: squeezed(parts.map((part) => part.textContent).join(" ")),
+    elements: new Set(nodes.map((node) => node.localName.toLowerCase())),
+    attributes: new Set(nodes.flatMap((node) => node.getAttributeNames())),
+  };
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+/** As figures write a text: without what XML forbids or hides. */
+function shown(text: string): string {
+  return squeezed(text.replace(/\p{Cc}|\u202e/gu, "\uFFFD"));
+}
+
+function check(figure: Figure, labels: readonly string[]): void {
+  const { svg, html, alt, caption } = figure;
+  assert.doesNotMatch(svg, /NaN|Infinity|undefined|\[object/);
+  assert.doesNotMatch(svg, /\p{Cc}/u);
+  assert.match(
+    svg,
+    /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" height="\d+" viewBox=/,
+  );
+  assert.match(svg, /role="img" aria-label="[^"]+" aria-description="[^"]+"/);
+  assert.match(html, /^<figure [^>]*>/);
+  assert.ok(alt.length > 20 && caption.length > 20);
+  const { text, drawn, elements, attributes } = parse(svg);
+  for (const name of ["script", "style", "img", "foreignobject"]) {
+    assert.ok(!elements.has(name), name);
+  }
+  for (const name of attributes) assert.doesNotMatch(name, /^on|href$/);
+  for (const label of labels) {
+    assert.ok(drawn.includes(shown(label)), `"${label}" is not in the figure`);
+  }
+  assert.ok(text.includes(shown(caption)));
+  // The strict XML parser of the rasteriser is the judge of well-formedness.
+  const png = figurePng(figure, { scale: 0.5 });
+  assert.deepEqual([...png.slice(1, 4)], [80, 78, 71]);
+  const bundle = figure[Symbol.for("Jupyter.display")]?.();
+  assert.deepEqual(Object.keys(bundle ?? {}), ["text/html", "text/plain"]);
+  assert.equal(bundle?.["text/html"], html);
+}
+
+for (const { name, draw, rows, labels } of SUBJECTS) {
+  for (const backend of ["plot", "vega-lite"] as const) {
+    for (const [what, runs] of CASES) {
+      Deno.test(`${name}, ${backend}, ${what}: complete, well-formed, every label there`, () => {
+        const figure = draw(rows(runs), { backend });
+        check(figure, [...labels, ...runs]);
+        assert.equal(figure.rows.length, rows(runs).length);
+      });
+    }
+
+    Deno.test(`${name}, ${backend}: no rows give a figure that says so`, () => {
+      const figure = draw([], { backend });
+      check(figure, []);
+      assert.match(figure.title ?? "", /No accuracy to show/);
+      assert.match(figure.caption, /there are no rows/);
+      assert.deepEqual(figure.rows, []);
+    });
+
+    Deno.test(`${name}, ${backend}: one row, and one without anything to count`, () => {
+      const [row] = rows(["m"]);
+      assert.ok(row);
+      check(draw([row], { backend }), ["m"]);
+      const nothing = { ...row, n: 0, clusters: 0, value: null, lo: null, hi: null };
+      const figure = draw([nothing], { backend });
+      check(figure, []);
+      assert.match(figure.caption, /Nothing to count: m,/);
+      assert.match(figure.title ?? "", /No accuracy to show/);
+    });
+
+    Deno.test(`${name}, ${backend}: one case has a dot without an interval`, () => {
+      const [row] = rows(["m"]);
+      const figure = draw([{ ...row, n: 1, clusters: 1, value: 1, lo: null, hi: null }], {
+        backend,
+      });
+      check(figure, []);
+      assert.match(figure.caption, /Without a line: too few cases/);
+      assert.match(figure.title ?? "", /fewer than 20 cases/);
+    });
+
+    Deno.test(`${name}, ${backend}: no part is wider than the figure, at any width`, () => {
+      for (const width of [300, 692, 1200]) {
+        const figure = draw(rows(["sim-strong", "sim-weak"]), { backend, width });
+        assert.ok(
+          figure.width >= width && figure.width <= width * 1.35,
+          `${figure.width} for ${width}`,
+        );
+        assert.equal(figure.svg.match(/width="(\d+)"/)?.[1], String(figure.width));
+      }
+    });
+
+    Deno.test(`${name}, ${backend}: drawing changes nothing it was given`, () => {
+      const given = rows(["a", "b"]);
+      const before = structuredClone(given);
+      draw(given, { backend });
+      assert.deepEqual(given, before);
+    });
+  }
+
+  Deno.test(`${name}: the same rows give the same figure`, () => {
+    const draws = () => draw(rows(["a", "b"]), {}).svg;
+    assert.equal(draws(), draws());
+  });
+}
