@@ -1,0 +1,69 @@
+import { InvalidArgumentError } from "commander";
+
+/** Parses a flag's value as a whole number within bounds. */
+export function wholeNumber(
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text.trim()) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      most === Number.MAX_SAFE_INTEGER
+        ? `Expected a whole number of at least ${least}.`
+        : `Expected a whole number from ${least} to ${most}.`,
+    );
+  };
+}
+
+/** Parses a flag's value as a number of at least 0. */
+export function atLeastZero(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError("Expected a number of at least 0.");
+}
+
+/** Parses `i/n` as part i of n. */
+export function shardPart(text: string): { readonly index: number; readonly count: number } {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text.trim()) ?? [];
+  const part = { index: Number(index), count: Number(count) };
+  if (part.count <= 100_000 && part.index >= 1 && part.index <= part.count) return part;
+  throw new InvalidArgumentError("Expected i/n with i from 1 to n, e.g. 2/8.");
+}
+
+/** Collects the values of a flag that may be repeated. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Collects `name=value` pairs, the value as JSON where it is JSON and as text otherwise. */
+export function collectParameter(
+  text: string,
+  before: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const { name, value } = pair(text);
+  return { ...before, [name]: jsonOrText(value) };
+}
+
+/** Collects `name=value` pairs as text. */
+export function collectHeader(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const { name, value } = pair(text);
+  return { ...before, [name]: value };
+}
+
+function pair(text: string): { readonly name: string; readonly value: string } {
+  const at = text.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("Expected name=value.");
+  return { name: text.slice(0, at).trim(), value: text.slice(at + 1) };
+}
+
+function jsonOrText(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,108 @@
+import {
+  type Answer,
+  HOLISTIC_PARAMETERS,
+  holisticJudge,
+  limit,
+  type LiveMedBenchCase,
+  liveProgress,
+  mapConcurrent,
+  ModelError,
+  writeAtomically,
+} from "../../mod.ts";
+import { callNotes } from "./call_notes.ts";
+import type { JudgeFlags } from "./judge_flags.ts";
+import { jsonText } from "./json_files.ts";
+import { type CallFlags, defaultApiBase } from "./official_flags.ts";
+import { judgeModel } from "./open_judge.ts";
+import { printOut, UsageError } from "./run_task.ts";
+
+/** What rating answers needs. */
+export interface RateAnswersOptions {
+  readonly flags: CallFlags & JudgeFlags & { readonly maxCases?: number };
+  readonly output: string;
+  /** What the output holds already; null when there is none. */
+  readonly before: unknown;
+  readonly signal: AbortSignal;
+}
+
+/** A rating as it stands in the file. */
+interface Rated {
+  readonly case_id: string | number;
+  readonly score: number | null;
+  readonly reason: string | null;
+  readonly judge: string;
+}
+
+/** Gives every answer one score and writes them as a list; gives back the exit code. */
+export async function rateAnswers(
+  answers: readonly Answer<LiveMedBenchCase>[],
+  options: RateAnswersOptions,
+): Promise<number> {
+  const { flags, output, signal } = options;
+  const [name, ...more] = flags.judge ?? [];
+  if (name === undefined || more.length > 0) throw new UsageError("--holistic takes one --judge");
+  const kept = new Map(ratedBefore(options.before).map((rated) => [String(rated.case_id), rated]));
+  const progress = liveProgress({ total: answers.length, label: `rating by ${name}` });
+  const note = (text: string) => progress.note(text);
+  const judge = holisticJudge(judgeModel(name, {
+    flags,
+    apiBase: defaultApiBase(),
+    apiKey: Deno.env.get("OPENAI_API_KEY") || "token",
+    limit: limit(flags.concurrency, { signal }),
+    parameters: HOLISTIC_PARAMETERS,
+    call: {
+      timeoutMs: flags.timeout * 1000,
+      maxRetries: flags.maxRetries,
+      ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),
+    },
+  }));
+  const rate = async ({ case: c, turns }: Answer<LiveMedBenchCase>): Promise<Rated | null> => {
+    const answer = turns[0]?.reply?.text ?? "";
+    const { case_id } = c.official;
+    if (answer === "") return { case_id, score: null, reason: "there is no answer", judge: name };
+    try {
+      const query = `${c.narrative}\n\n${c.coreRequest}`.trim();
+      const { score, reason } = await judge.rate({ query, answer }, { signal });
+      return { case_id, score, reason, judge: name };
+    } catch (error) {
+      if (error instanceof ModelError && error.failure.kind === "aborted") return null;
+      throw error;
+    }
+  };
+  const todo = answers.filter((answer) => !kept.has(answer.case.id)).slice(
+    0,
+    flags.maxCases ?? Infinity,
+  );
+  try {
+    for await (
+      const rated of mapConcurrent(todo, rate, { concurrency: flags.concurrency, signal })
+    ) {
+      if (rated === null) continue;
+      kept.set(String(rated.case_id), rated);
+      progress.update({ done: kept.size });
+    }
+  } finally {
+    await progress.close();
+    const all = answers.flatMap((answer) => kept.get(answer.case.id) ?? []);
+    await writeAtomically(output, [jsonText(all)]);
+  }
+  const scores = [...kept.values()].map(({ score }) => score).filter((score) => score !== null);
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  printOut(
+    scores.length === 0
+      ? `No answer was rated: ${output}`
+      : `Holistic mean ${
+        mean.toFixed(4)
+      } over ${scores.length} of ${answers.length} answers: ${output}`,
+  );
+  if (signal.aborted) return 130;
+  return scores.length === answers.length ? 0 : 1;
+}
+
+/** Ratings with a score; the others are asked for again. */
+function ratedBefore(before: unknown): readonly Rated[] {
+  return (Array.isArray(before) ? before : []).flatMap((entry: unknown): readonly Rated[] => {
+    const { case_id, score, reason = null, judge = "unknown" } = Object(entry);
+    return typeof score === "number" ? [{ case_id, score, reason, judge }] : [];
+  });
+}

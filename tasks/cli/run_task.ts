@@ -1,0 +1,64 @@
+import { CommanderError } from "commander";
+import {
+  BadRecordsError,
+  CaseError,
+  DatasetError,
+  ModelError,
+  OutputError,
+  OutputLockedError,
+  SetUpError,
+  terminalText,
+} from "../../mod.ts";
+
+/** Bad usage: one message, exit code 2. */
+export class UsageError extends Error {}
+
+/** Errors whose message is for the user and says everything; of others the place in the code is printed too. */
+const FOR_THE_USER = [
+  BadRecordsError,
+  CaseError,
+  DatasetError,
+  ModelError,
+  OutputError,
+  OutputLockedError,
+  SetUpError,
+  UsageError,
+  RangeError,
+  SyntaxError,
+  Deno.errors.PermissionDenied,
+  Deno.errors.NotFound,
+  Deno.errors.NotCapable,
+  Deno.errors.IsADirectory,
+  Deno.errors.NotADirectory,
+];
+
+/**
+ * Runs a task's main function and ends the process with its exit code: 0 complete, 1 finished with failures, 2 bad usage
+ * or set-up, 130 interrupted.
+ */
+export async function runTask(main: (args: readonly string[]) => Promise<number>): Promise<never> {
+  try {
+    Deno.exit(await main(Deno.args));
+  } catch (error) {
+    // Commander has printed its own message or help by now.
+    if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
+    console.error(terminalText(messageOf(error)));
+    Deno.exit(2);
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (FOR_THE_USER.some((kind) => error instanceof kind)) return `error: ${error.message}`;
+  return `error: ${error.stack ?? error.message}`;
+}
+
+/** Prints text to standard output with control characters made harmless. */
+export function printOut(text: string): void {
+  console.log(terminalText(text).trimEnd());
+}
+
+/** Prints a note to standard error with control characters made harmless. */
+export function printNote(text: string): void {
+  console.error(terminalText(text).trimEnd());
+}

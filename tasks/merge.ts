@@ -1,0 +1,85 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { benchmarks, mergeRuns, readResults, renderClean, type Run, saveResults } from "../mod.ts";
+import { collect } from "./cli/flag_values.ts";
+import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+
+interface Flags {
+  readonly output: string;
+  readonly overwrite?: boolean;
+  readonly allowMissing?: boolean;
+  readonly mayDiffer?: readonly string[];
+  readonly json?: boolean;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = program();
+  command.parse(args, { from: "user" });
+  const flags = command.opts<Flags>();
+  await refuseExisting(flags, command.args);
+  const runs: Run[] = [];
+  for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
+  const benchmark = benchmarks.find(({ name }) => name === runs[0]?.benchmark);
+  if (benchmark === undefined) {
+    throw new UsageError("there is no benchmark that counts these files");
+  }
+  const { run, missingShards } = mergeRuns(runs, {
+    benchmark,
+    allowMissing: flags.allowMissing ?? false,
+    mayDiffer: flags.mayDiffer ?? [],
+  });
+  await saveResults(run, flags.output, { benchmark });
+  if (flags.json) {
+    const { official, clean, planned, unfinished } = run;
+    const merged = { official, clean, planned, unfinished, missing_shards: missingShards };
+    console.log(JSON.stringify({ ...merged, output: flags.output }, null, 2));
+  } else {
+    printOut(benchmark.renderSummary(run.official, { model: run.model, dataset: run.dataset }));
+    printOut(renderClean(run));
+    printOut(`Results of ${runs.length} files: ${flags.output}`);
+  }
+  for (const warning of run.warnings) printNote(`note: ${warning}`);
+  if (run.unfinished.length > 0) {
+    printNote(`${run.unfinished.length} cases are unfinished: resume their runs and merge again`);
+  }
+  return missingShards.length > 0 || run.unfinished.length > 0 ? 1 : 0;
+}
+
+async function refuseExisting(
+  { output, overwrite = false }: Flags,
+  files: readonly string[],
+): Promise<void> {
+  if (files.some((file) => resolve(file) === resolve(output))) {
+    throw new UsageError(`${output} is one of the files to merge: choose another --output`);
+  }
+  const exists = await Deno.stat(output).then(() => true, (error: unknown) => {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  });
+  if (exists && !overwrite) {
+    throw new UsageError(`${output} exists: use --overwrite to replace it, or another --output`);
+  }
+}
+
+function program(): Command {
+  return new Command("merge")
+    .description(
+      "Puts the result files of one run together that was split by --shard, or interrupted and resumed. Files of other\n" +
+        "runs, cases told differently by two files and missing shards are refused by name; both readings are counted anew.\n" +
+        "Exit status: 0 whole, 1 merged but incomplete, 2 refused.",
+    )
+    .argument("<file...>", "result files")
+    .requiredOption("--output <path>", "result file to write")
+    .option("--overwrite", "replace an existing output")
+    .option("--allow-missing", "merge without the shards that are not there; they count as not run")
+    .option(
+      "--may-differ <field>",
+      "field of the manifest that may differ, e.g. origin (repeatable); the merged file says so",
+      collect,
+    )
+    .option("--json", "print only { official, clean, planned, unfinished, missing_shards, output }")
+    .configureHelp({ helpWidth: 110 })
+    .exitOverride();
+}
+
+if (import.meta.main) await runTask(main);

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { runTask } from "./eval_task.ts";
+
+const official = (answer: string | null, error: string | null) => ({
+  meta: { model: "m", dataset: "2025_H1", image_mode: "url", liveclin_version: "1.0.0" },
+  summary: {},
+  cases: [{
+    case_id: "1",
+    pmc: "1",
+    doi: "",
+    rarity: "rare",
+    level1: "Chapter 2: Neoplasms",
+    level2: "Group",
+    total_mcqs: 1,
+    correct_mcqs: answer === "A" ? 1 : 0,
+    mcqs: [{
+      stage: "Follow-up",
+      mcq_index: 0,
+      correct_answer: "A",
+      extracted_answer: answer,
+      is_correct: answer === "A",
+      model_response: answer === null ? null : `\\boxed{${answer}}`,
+      error,
+      image_types: [],
+      table_types: [],
+    }],
+  }],
+});
+
+async function write(...files: readonly object[]): Promise<readonly string[]> {
+  const folder = await Deno.makeTempDir();
+  return await Promise.all(files.map(async (file, n) => {
+    const path = join(folder, `${n}.json`);
+    await Deno.writeTextFile(path, JSON.stringify(file));
+    return path;
+  }));
+}
+
+Deno.test("analyze --json prints only { official, clean } for a reference evaluator's file", async () => {
+  const files = await write(official("A", null));
+  const { code, stdout, stderr } = await runTask("analyze", [...files, "--json"]);
+  assert.equal(code, 0, stderr);
+  const printed = JSON.parse(stdout);
+  assert.deepEqual(Object.keys(printed), ["official", "clean"]);
+  assert.equal(printed.official.question_accuracy, 1);
+  assert.equal(printed.clean.outcomes.graded, 1);
+});
+
+Deno.test("analyze puts several files side by side and lists them with --json", async () => {
+  const files = await write(official("A", null), official(null, "timed out"));
+  const text = await runTask("analyze", files);
+  assert.equal(text.code, 0, text.stderr);
+  assert.match(text.stdout, /Side by side/);
+  assert.match(text.stdout, /questions, official\s+100\.00%\s+0\.00%/);
+  const json = await runTask("analyze", [...files, "--json"]);
+  assert.deepEqual(JSON.parse(json.stdout).map(({ file }: { file: string }) => file), files);
+});
+
+Deno.test("analyze names the file, exits 2 and prints nothing when one cannot be read", async () => {
+  const [good = ""] = await write(official("A", null));
+  const { code, stdout, stderr } = await runTask("analyze", [
+    good,
+    join(good, "..", "absent.json"),
+  ]);
+  assert.equal(code, 2);
+  assert.match(stderr, /absent\.json/);
+  assert.equal(stdout, "");
+  assert.equal((await runTask("analyze", [])).code, 2);
+});
