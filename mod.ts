@@ -53,11 +53,7 @@ export { type Adaptation, adaptParameters } from "./lib/models/adapt_parameters.
 export { adaptationFor } from "./lib/models/adaptation_for.ts";
 export { classifyError, type ClassifyErrorOptions } from "./lib/models/classify_error.ts";
 export { readRetryAfter } from "./lib/models/read_retry_after.ts";
-export {
-  type EncodedMessage,
-  type EncodedPart,
-  encodeMessage,
-} from "./lib/models/encode_message.ts";
+export { encodeBody, type EncodeBodyOptions } from "./lib/models/encode_body.ts";
 export {
   type EndpointCaller,
   endpointCaller,
@@ -95,6 +91,12 @@ export { FieldReader, type FieldReaderOptions } from "./lib/parse/field_reader.t
 export { type MergedRuns, mergeRuns, type MergeRunsOptions } from "./lib/results/merge_runs.ts";
 export { caseIdsSha256 } from "./lib/results/case_ids_sha256.ts";
 export { shardOf } from "./lib/results/shard_of.ts";
+export {
+  type ResultDifference,
+  type ResultVerification,
+  verifyResults,
+  type VerifyResultsOptions,
+} from "./lib/run/verify_results.ts";
 export { type TakenShard, takeShard, type TakeShardOptions } from "./lib/run/take_shard.ts";
 export { cleanSummary, type CleanSummaryOptions, OUTCOMES } from "./lib/results/clean_summary.ts";
 export { finishRun, type FinishRunOptions } from "./lib/results/finish_run.ts";
@@ -483,6 +485,7 @@ export type { DatasetFiles } from "./lib/datasets/dataset_files.ts";
 export {
   type DatasetDescription,
   describeDataset,
+  type PointsDescription,
   type ValueCount,
 } from "./lib/datasets/describe_dataset.ts";
 export {
@@ -840,6 +843,7 @@ export type * from "./lib/frames/column.ts";
 export type * from "./lib/frames/frame.ts";
 export { frameSchema } from "./lib/frames/frame_schema.ts";
 export { casesFrame } from "./lib/frames/cases_frame.ts";
+export { criteriaFrame } from "./lib/frames/criteria_frame.ts";
 export { isSimulated } from "./lib/frames/is_simulated.ts";
 export {
   labelsFrame,
@@ -848,6 +852,7 @@ export {
 } from "./lib/frames/labels_frame.ts";
 export { questionsFrame, type QuestionsFrameOptions } from "./lib/frames/questions_frame.ts";
 export { runsFrame } from "./lib/frames/runs_frame.ts";
+export { verdictsFrame } from "./lib/frames/verdicts_frame.ts";
 export { showFrame, type ShowFrameOptions, type ShownFrame } from "./lib/frames/show_frame.ts";
 export { type AccuracyOptions, accuracyRows } from "./lib/tables/accuracy_rows.ts";
 export { accuracyTable } from "./lib/tables/accuracy_table.ts";
@@ -914,6 +919,18 @@ export {
 } from "./lib/benchmarks/livemedbench/livemedbench_answers.ts";
 export { livemedbenchEvaluationFile } from "./lib/benchmarks/livemedbench/livemedbench_evaluation_file.ts";
 export {
+  LIVEMEDBENCH_AXES,
+  LIVEMEDBENCH_SPECIALTIES,
+  LIVEMEDBENCH_THEMES,
+  type LivemedbenchLabels,
+} from "./lib/benchmarks/livemedbench/livemedbench_label_names.ts";
+export {
+  LABEL_PARAMETERS,
+  LABEL_PROMPT_SHA256,
+  type LabelledCase,
+  livemedbenchLabels,
+} from "./lib/benchmarks/livemedbench/livemedbench_labels.ts";
+export {
   type LivemedbenchMetrics,
   livemedbenchMetrics,
   type LivemedbenchMetricsOptions,
@@ -932,3 +949,21 @@ export {
 } from "./lib/stats/references/compare_reference.ts";
 export { type ReferenceCase, runReference } from "./lib/stats/references/run_reference.ts";
 export type { ReferenceFixtures } from "./lib/stats/references/reference_inputs.ts";
+export {
+  type CoverageCell,
+  coverageCell,
+  type CoverageCellOptions,
+} from "./lib/stats/simulation/coverage_cell.ts";
+export { lint, type LintFinding, type LintInput } from "./lib/stats/report/lint.ts";
+export {
+  methodsText,
+  type MethodsTextOptions,
+  type MethodUse,
+} from "./lib/stats/report/methods_text.ts";
+export { resultSentence, type ResultSentenceOptions } from "./lib/stats/report/result_sentence.ts";
+export { optionFeatures, type OptionItem } from "./lib/stats/shortcuts/option_features.ts";
+export {
+  type StressTest,
+  stressTest,
+  type StressTestOptions,
+} from "./lib/stats/shortcuts/stress_test.ts";

@@ -1,4 +1,4 @@
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { Command } from "commander";
 import {
   type Answer,
@@ -87,7 +87,7 @@ async function grade(flags: Flags, work: Work): Promise<number> {
   const done = new Map<string, Result<Case>>(keptResults(work).map((kept) => [kept.case.id, kept]));
   const todo = work.answers.filter((answer) => !done.has(answer.case.id))
     .slice(0, flags.maxCases ?? Infinity);
-  await writeAtomically(`${output}.tmp`, []).then(() => Deno.remove(`${output}.tmp`));
+  await Deno.mkdir(dirname(output), { recursive: true });
   const judging = await openJudge(flags, {
     verdicts: `${output}.verdicts.jsonl`,
     apiBase: defaultApiBase(),

@@ -12,16 +12,18 @@ export interface LearnedRate {
   backOff(now: number): void;
   /** The rate is what holds calls back: it may grow. */
   grow(now: number): void;
-  /** Nobody waits: what is not used now tells nothing about the limit. */
+  /** Nothing is asked for: what is not used now tells nothing about the limit. */
   idle(now: number, isIdle: boolean): void;
 }
 
 /** Share of the measured limit that is kept to. */
 const KEPT = 0.98;
-/** What the rate is cut by when refusals follow too closely to measure anything: before and after a first measurement. */
-const CUTS = { rough: 0.8, fine: 0.95 };
+/** What the rate is cut by when refusals follow too closely to measure anything. */
+const CUT = 0.95;
+/** Cuts in a row, and measurements each well below the one before: after so many the refusals do not come from the rate. */
+const MOST = { cuts: 6, declines: 3 };
 /** Requests a cycle should last, so that the refusals which end it stay well under one percent. */
-const CYCLE_REQUESTS = 300;
+const CYCLE_REQUESTS = 400;
 
 /**
  * Learns a rate limit without being told. At a refusal everything allowed is used up. So what was accepted between two
@@ -33,7 +35,9 @@ export function learnedRate(windowMs: number): LearnedRate {
   const recent = windowLog(windowMs);
   let rate = Infinity;
   let limit: number | null = null;
-  let isMeasured = false;
+  let cuts = 0;
+  let declines = 0;
+  let lastMeasured = 0;
   let cutAt: number | null = null;
   let since = 0;
   let accepted = 0;
@@ -51,12 +55,13 @@ export function learnedRate(windowMs: number): LearnedRate {
     idleMs = 0;
     if (idleSince !== null) idleSince = now;
   };
+  const isMostlyIdle = (now: number): boolean =>
+    idleMs + (idleSince === null ? 0 : now - idleSince) > (now - since) / 2;
   /** What was accepted since the measurement began, a millisecond; null when that is too little to tell. */
-  const measure = (now: number): number | null => {
-    const span = now - since;
-    const idle = idleMs + (idleSince === null ? 0 : now - idleSince);
-    return span < windowMs / 4 || requests < 20 || idle > span / 10 ? null : accepted / span;
-  };
+  const measure = (now: number): number | null =>
+    now - since < windowMs / 4 || requests < 20 || isMostlyIdle(now)
+      ? null
+      : accepted / (now - since);
   const settle = (now: number, next: number) => {
     const before = limit;
     limit = Math.max(next, 1 / windowMs);
@@ -85,15 +90,22 @@ export function learnedRate(windowMs: number): LearnedRate {
       if (cutAt !== null && requests <= 0) return;
       const last = recent.total(now) / windowMs;
       const measured = cutAt === null ? null : measure(now);
-      const sinceCut = cutAt === null ? Infinity : now - cutAt;
+      const isQuick = cutAt !== null && now - cutAt < windowMs;
+      if (cutAt === null || isMostlyIdle(now)) restart(now);
       cutAt = now;
-      if (sinceCut < windowMs && measured === null && limit !== null) {
-        settle(now, limit * (isMeasured ? CUTS.fine : CUTS.rough));
+      if (!isQuick) {
+        cuts = 0;
+        declines = 0;
+      }
+      if (measured === null) {
+        if (limit !== null && isQuick && cuts++ < MOST.cuts) settle(now, limit * CUT);
         return;
       }
-      isMeasured ||= measured !== null;
-      const isSure = measured !== null && (sinceCut < windowMs || measured > 0.9 * last);
-      settle(now, isSure ? measured : Math.max(last, measured ?? 0));
+      if (isQuick && limit !== null) {
+        declines = measured < 0.9 * lastMeasured ? declines + 1 : 0;
+        if (declines <= MOST.declines) settle(now, measured);
+      } else settle(now, Math.max(last, measured));
+      lastMeasured = measured;
       restart(now);
     },
     grow(now) {

@@ -29,7 +29,7 @@ export interface UnitGate {
   refused(pass: GatePass): void;
   /** A burst of refusals of this unit began. */
   backOff(now: number): void;
-  /** Nobody waits, or somebody does again. */
+  /** Nothing is asked for, or something is again. */
   idle(now: number, isIdle: boolean): void;
   /** Amount a window as learned; null when nothing was refused. */
   learned(): number | null;

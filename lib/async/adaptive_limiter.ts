@@ -119,7 +119,7 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
       // A call that is not refused soon is being worked on: the others need not wait for its answer.
       if (pauses.isProbing()) clock.after(windowMs / 12, endProbing);
     }
-    setIdle(true);
+    if (inFlight === 0) setIdle(true);
   }
   function endProbing(): void {
     if (pauses.left(clock.now()) > 0) return;
@@ -183,7 +183,7 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
     if (end.kind === "refused" || end.kind === "overloaded") turnedAway(end, pass, end.kind);
     else if (pauses.isAfter(pass.order)) pauses.endProbing();
     if (end.kind === "ok") {
-      refusalsInARow = 0;
+      if (pass.order > backedOffAt) refusalsInARow = 0;
       if (wasFull && limit.grow()) tell("grow");
     }
     pump();

@@ -14,12 +14,15 @@ export interface BenchmarkOptions {
   readonly condition?: LiveClinCondition;
   /** The instruction before an open question; only `official` is an official protocol. */
   readonly promptStyle?: LiveMedBenchPromptStyle;
+  /** A labels file as parsed JSON: labels that the dataset itself lacks. */
+  readonly labels?: unknown;
 }
 
 /** The list: a benchmark's name, and how it is made. A new benchmark is one line here. */
 const MAKERS: Readonly<Record<string, (options: BenchmarkOptions) => Benchmark>> = {
   liveclin: ({ imageMode = "url", ...options }) => liveclin({ imageMode, ...options }),
-  livemedbench: ({ promptStyle = "official" }) => livemedbench({ promptStyle }),
+  livemedbench: ({ promptStyle = "official", labels }) =>
+    livemedbench({ promptStyle, ...(labels === undefined ? {} : { labels }) }),
 };
 
 /** Names of the benchmarks there are, the default first. */

@@ -12,6 +12,22 @@ export interface ValueCount {
   readonly count: number;
 }
 
+/** Criteria by the sign of their points. */
+export interface PointsDescription {
+  /** Items worth points. */
+  readonly positive: number;
+  /** Items that are penalties. */
+  readonly negative: number;
+  /** Items of 0 points. */
+  readonly zero: number;
+  /** Cases without a positive item: nothing can be earned there. */
+  readonly casesWithoutPositive: number;
+  /** Fewest points of an item. */
+  readonly least: number;
+  /** Most points of an item. */
+  readonly most: number;
+}
+
 /** What a dataset holds. Lists of values are sorted by falling count, then by value. */
 export interface DatasetDescription {
   /** Number of cases. */
@@ -20,6 +36,8 @@ export interface DatasetDescription {
   readonly items: number;
   /** How many cases have so many items, by rising number of items. */
   readonly itemsPerCase: readonly { readonly items: number; readonly cases: number }[];
+  /** Signs of the items' points; absent where no item has points. */
+  readonly points?: PointsDescription;
   /** How many items offer so many options, by rising number; null where there are none. */
   readonly optionCounts: readonly { readonly options: number | null; readonly items: number }[];
   /** The keys, by value. */
@@ -71,6 +89,7 @@ export async function describeDataset(
     items: items.length,
     itemsPerCase: countNumbers(all.map((found) => found.items.length))
       .map(([number, count]) => ({ items: number ?? 0, cases: count })),
+    ...describePoints(all),
     optionCounts: countNumbers(items.map(({ item }) => item.optionCount))
       .map(([number, count]) => ({ options: number, items: count })),
     expected: expected.toSorted(byValue),
@@ -91,6 +110,23 @@ export async function describeDataset(
         ),
     ),
   };
+}
+
+function describePoints(cases: readonly Case[]): { readonly points?: PointsDescription } {
+  const pointsOf = ({ items }: Case) =>
+    items.map(({ points }) => points).filter((points) => points !== null);
+  const all = cases.flatMap(pointsOf);
+  const [first] = all;
+  if (first === undefined) return {};
+  const points: PointsDescription = {
+    positive: all.filter((points) => points > 0).length,
+    negative: all.filter((points) => points < 0).length,
+    zero: all.filter((points) => points === 0).length,
+    casesWithoutPositive: cases.filter((c) => !pointsOf(c).some((points) => points > 0)).length,
+    least: all.reduce((least, points) => Math.min(least, points), first),
+    most: all.reduce((most, points) => Math.max(most, points), first),
+  };
+  return { points };
 }
 
 interface Occurrence {

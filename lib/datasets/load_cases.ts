@@ -11,6 +11,8 @@ export interface LoadCasesOptions<C extends Case> {
   readonly benchmark: Pick<Benchmark<C>, "parse">;
   /** Leaves bad records out (after telling `onBadRecord`) instead of throwing; false unless told. */
   readonly skipBadCases?: boolean;
+  /** Keeps the first of several records with one id instead of throwing, after telling `onBadRecord` of each other one. */
+  readonly dedupe?: "first";
   /** Called for each record left out. */
   readonly onBadRecord?: (error: CaseError) => void;
   /** Only the cases of these ids, still in dataset order. */
@@ -46,7 +48,7 @@ export async function* loadCases<C extends Case>(
   where: string | DatasetFiles,
   options: LoadCasesOptions<C>,
 ): AsyncGenerator<C, void, void> {
-  const { benchmark, skipBadCases = false, onBadRecord, caseIds, limit } = options;
+  const { benchmark, skipBadCases = false, dedupe, onBadRecord, caseIds, limit } = options;
   if (limit !== undefined && (!Number.isInteger(limit) || limit < 1)) {
     throw new RangeError(`limit is ${limit}, expected an integer of at least 1`);
   }
@@ -65,7 +67,9 @@ export async function* loadCases<C extends Case>(
       firstUse.set(parsed.id, record.where);
       cases.set(parsed.id, parsed);
     } else {
-      errors.push(duplicate(parsed.id, { where: record.where, earlier }));
+      const error = duplicate(parsed.id, { where: record.where, earlier });
+      if (dedupe === "first") onBadRecord?.(error);
+      else errors.push(error);
     }
   }
   if (errors.length > 0 && !skipBadCases) throw new BadRecordsError(path, errors);

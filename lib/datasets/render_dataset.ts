@@ -27,7 +27,8 @@ export function renderDataset(
   options: RenderDatasetOptions = {},
 ): string {
   const { title, maxRows = 20 } = options;
-  const { cases, items, itemsPerCase, optionCounts, expected, constantAnswer } = description;
+  const { cases, items, itemsPerCase, points, optionCounts, expected, constantAnswer } =
+    description;
   const noun = items > 0 && optionCounts.every(({ options }) => options !== null)
     ? "question"
     : "item";
@@ -39,7 +40,20 @@ export function renderDataset(
     const parts = itemsPerCase.map((entry) => `${entry.items} in ${entry.cases}`);
     lines.push(`  ${noun === "item" ? "Items" : "Questions"} per case: ${parts.join(", ")}`);
   }
-  if (optionCounts.length > 0) {
+  if (points !== undefined) {
+    const [least, most] = [itemsPerCase[0]?.items, itemsPerCase.at(-1)?.items];
+    lines.push(
+      `  ${(items / cases).toFixed(2)} a case on average, from ${least} to ${most}`,
+      `  Points: ${points.positive} ${
+        plural(points.positive, "item")
+      } worth points, ${points.negative} ${
+        points.negative === 1 ? "penalty" : "penalties"
+      }, from ${points.least} to ${points.most}; ${points.casesWithoutPositive} ${
+        plural(points.casesWithoutPositive, "case")
+      } with penalties only`,
+    );
+  }
+  if (optionCounts.length > 0 && points === undefined) {
     const parts = optionCounts.map(({ options, items }) => `${options ?? "none"} in ${items}`);
     lines.push(`  Options per ${noun}: ${parts.join(", ")}`);
   }

@@ -2,6 +2,7 @@ import type { Column } from "./column.ts";
 import type { CaseRow } from "./_case_rows.ts";
 import { conditionOf } from "./_condition_of.ts";
 import { isSimulated } from "./is_simulated.ts";
+import { protocolOf } from "./_protocol_of.ts";
 
 /** Which run a row belongs to; the first columns of every frame below the run. */
 export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
@@ -24,6 +25,19 @@ export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
     type: "string",
     description: "Condition of the run (full, no_image, …); null when the file does not say",
     read: ({ run }) => conditionOf(run),
+  },
+  {
+    name: "dataset_sha256",
+    type: "string",
+    description: "Digest of the records file; null when the file does not say",
+    read: ({ run }) => run.manifest?.dataset_sha256 ?? null,
+  },
+  {
+    name: "protocol",
+    type: "string",
+    description:
+      "What else must agree before runs are compared: benchmark version, image mode, prompt and extractor versions, judges, as JSON",
+    read: ({ run }) => protocolOf(run),
   },
   {
     name: "simulated",

@@ -1,20 +1,24 @@
 import { CASE_COLUMNS } from "./_case_columns.ts";
 import type { ColumnDescription } from "./column.ts";
+import { CRITERION_COLUMNS } from "./_criterion_columns.ts";
 import { LABEL_COLUMNS } from "./_label_columns.ts";
 import { QUESTION_COLUMNS } from "./_question_columns.ts";
 import { RUN_COLUMNS } from "./_run_columns.ts";
+import { VERDICT_COLUMNS } from "./_verdict_columns.ts";
 
 const SCHEMAS: Readonly<Record<string, readonly ColumnDescription[]>> = {
   runs: RUN_COLUMNS,
   cases: CASE_COLUMNS,
   questions: QUESTION_COLUMNS,
   labels: [...QUESTION_COLUMNS, ...LABEL_COLUMNS],
+  criteria: CRITERION_COLUMNS,
+  verdicts: VERDICT_COLUMNS,
 };
 
 /**
  * The declared columns of a frame: name, type and what each means. Tags of the dataset beyond these are text columns.
  *
- * `name` is `runs`, `cases`, `questions` or `labels`; anything else throws `RangeError`.
+ * `name` is `runs`, `cases`, `questions`, `labels`, `criteria` or `verdicts`; anything else throws `RangeError`.
  *
  * @example
  * ```ts

@@ -12,8 +12,11 @@ export interface EndpointCallerOptions {
   readonly fetch: typeof fetch | undefined;
 }
 
-/** Posts one chat-completions body and gives back the response, its body unread. */
-export type EndpointCaller = (body: object, signal: AbortSignal) => Promise<Response>;
+/** Posts one encoded chat-completions body and gives back the response, its body unread. */
+export type EndpointCaller = (
+  body: string | Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+) => Promise<Response>;
 
 /**
  * The `openai` client reduced to one call without retries (those are made in one place of ours). The client and its
@@ -34,7 +37,7 @@ export type EndpointCaller = (body: object, signal: AbortSignal) => Promise<Resp
  *     return Promise.resolve(Response.json({}));
  *   },
  * });
- * await call({ model: "m", messages: [] }, new AbortController().signal);
+ * await call('{"model":"m","messages":[]}', new AbortController().signal);
  * assert.equal(asked, "https://api.example.org/v1/chat/completions");
  * ```
  */
@@ -51,9 +54,12 @@ export function endpointCaller(options: EndpointCallerOptions): EndpointCaller {
       logLevel: "off",
       ...transport(options.fetch),
     });
-    return client.post("/chat/completions", { body, signal }).asResponse();
+    return client.post("/chat/completions", { body, headers: JSON_BODY, signal }).asResponse();
   };
 }
+
+/** The body comes encoded; with its type said, the client passes it through. */
+const JSON_BODY = { "content-type": "application/json" };
 
 /** Over TLS, fetch speaks HTTP/2 on one connection, whose stream limit would cap the run. */
 function transport(fetch: typeof globalThis.fetch | undefined): object {

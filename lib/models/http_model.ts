@@ -1,12 +1,15 @@
 import type { Message, Model, Reply, ReplyOptions, RequestParameters } from "../types.ts";
 import { parseCompletion } from "../parse/parse_completion.ts";
 import { type Adaptation, adaptParameters } from "./adapt_parameters.ts";
+import type { AdaptiveLimiter } from "../async/limiter_types.ts";
 import { adaptationFor } from "./adaptation_for.ts";
 import { classifyError } from "./classify_error.ts";
-import { encodeMessage } from "./encode_message.ts";
+import { encodeBody } from "./encode_body.ts";
 import { endpointCaller } from "./endpoint_caller.ts";
 import { redactKey } from "./redact_key.ts";
+import { limitedCall } from "./_limited_call.ts";
 import { retryingModel, type RetryingModelOptions } from "./retrying_model.ts";
+import { sharedLimiter } from "./shared_limiter.ts";
 
 /** How to reach a model. */
 export interface HttpModelOptions extends RetryingModelOptions {
@@ -24,6 +27,10 @@ export interface HttpModelOptions extends RetryingModelOptions {
   readonly timeoutMs?: number;
   /** Told once when a parameter had to be adapted to the endpoint. */
   readonly onAdaptation?: (adaptation: Adaptation) => void;
+  /** Whose turn a call waits for; the one its origin and key share in this process unless told, none when null. */
+  readonly limiter?: AdaptiveLimiter | null;
+  /** Wraps the model below its retries, so that it sees every single call. */
+  readonly each?: (model: Model) => Model;
   /** Replaces `fetch`; unless told, HTTP/1.1 sockets, since one HTTP/2 connection would cap the run. */
   readonly fetch?: typeof fetch;
   /** Milliseconds since the epoch. */
@@ -61,22 +68,32 @@ export function httpModel(options: HttpModelOptions): Model {
     fetch: options.fetch,
   });
   const redact = redactKey(apiKey);
+  const limiter = options.limiter === undefined
+    ? sharedLimiter({ apiBase: base.href, apiKey })
+    : options.limiter;
   let adaptations: readonly Adaptation[] = [];
 
-  const once = async (
+  /** One request; null when it is to be sent again with adapted parameters. */
+  const send = async (
     messages: readonly Message[],
-    signal: AbortSignal | undefined,
-  ): Promise<Reply> => {
+    { signal, tell }: { signal: AbortSignal | undefined; tell: (headers: Headers) => void },
+  ): Promise<Reply | null> => {
     const applied = adaptations;
     const deadline = startDeadline(timeoutMs, signal);
     try {
-      const encoded = await Promise.all(messages.map(encodeMessage));
-      const body = { model, messages: encoded, ...adaptParameters(parameters, applied) };
+      const body = await encodeBody(messages, {
+        model,
+        parameters: adaptParameters(parameters, applied),
+      });
       const response = await call(body, deadline.signal);
+      tell(response.headers);
       return parseCompletion(await response.text(), {
         requestId: response.headers.get("x-request-id"),
       });
     } catch (error) {
+      if (error instanceof Error && "headers" in error && error.headers instanceof Headers) {
+        tell(error.headers);
+      }
       const wanted = deadline.signal.aborted ? null : adaptationFor(error, parameters);
       if (wanted === null || applied.some(({ parameter }) => parameter === wanted.parameter)) {
         const timedOut = deadline.timedOut();
@@ -87,18 +104,23 @@ export function httpModel(options: HttpModelOptions): Model {
         adaptations = [...adaptations, wanted];
         options.onAdaptation?.(wanted);
       }
+      return null;
     } finally {
       deadline.end();
     }
-    return await once(messages, signal);
   };
-  const bare: Model = {
-    name: model,
-    origin: base.origin,
-    parameters,
-    reply: (messages: readonly Message[], { signal }: ReplyOptions = {}) => once(messages, signal),
-  };
-  return retryingModel(bare, options);
+  const reply = async (
+    messages: readonly Message[],
+    { signal }: ReplyOptions = {},
+  ): Promise<Reply> =>
+    await limitedCall((tell) => send(messages, { signal, tell }), {
+      limiter,
+      messages,
+      signal,
+      now,
+    }) ?? await reply(messages, signal ? { signal } : {});
+  const bare: Model = { name: model, origin: base.origin, parameters, reply };
+  return retryingModel(options.each?.(bare) ?? bare, options);
 }
 
 interface Deadline {

@@ -88,7 +88,7 @@ export function retryingModel(model: Model, options: RetryingModelOptions = {}):
       const answer = retryPolicy === "bounded"
         ? await repeat(call, boundedWait)
         : await repeat(() => repeat(call, officialCallWait), officialQuestionWait);
-      return { ...answer, attempts, ms };
+      return { ...answer, attempts, ms: answer.ms ?? ms };
     } catch (error) {
       throw finalError(error, { attempts, ms, signal });
     }
@@ -134,7 +134,7 @@ function finalError(
       retryAfterMs,
       reply,
       attempts,
-      ms,
+      ms: error.ms ?? ms,
       cause,
     });
   }

@@ -20,6 +20,20 @@ export interface FigureOptions {
   readonly width?: number;
 }
 
+/** A level to compare with, such as that of physicians: a dashed line, with a band where its uncertainty is known. */
+export interface ReferenceLine {
+  /** Written on the line. */
+  readonly label: string;
+  /** Proportion in [0,1]. */
+  readonly value: number;
+  /** How many cases it was measured on, from which the band follows (Wilson); null or absent when unknown. */
+  readonly n?: number | null;
+  /** Lower limit; computed from `n` when absent. */
+  readonly lo?: number | null;
+  /** Upper limit; computed from `n` when absent. */
+  readonly hi?: number | null;
+}
+
 /**
  * A figure as plain data. As the last value of a notebook cell it shows itself: inline SVG in HTML, which is seen in
  * light and dark without running anything, and its description as text.

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { Benchmark, Manifest } from "../types.ts";
 import { type Journal, openJournal } from "../results/open_journal.ts";
 import type { JournalEntry, JournalHead } from "../results/journal_format.ts";
+import { OutputLockedError } from "../results/output_locked_error.ts";
 import { manifestDifferences } from "../results/manifest_differences.ts";
 import { readResults } from "../results/read_results.ts";
 import { type Replay, replayTurns } from "../results/replay_turns.ts";
@@ -53,10 +54,9 @@ export interface Output {
  */
 export async function openOutput(path: string, options: OpenOutputOptions): Promise<Output> {
   const { head, resume, overwrite, benchmark } = options;
-  await Deno.mkdir(dirname(path), { recursive: true });
-  const journal = await openJournal(`${path}.journal.jsonl`);
+  const finished = await isThere(path);
+  const journal = await openWritable(path);
   try {
-    const finished = await exists(path);
     const before = overwrite ? null : (await journal.read()).head;
     if (overwrite || (!finished && before === null)) {
       await journal.begin(head);
@@ -113,12 +113,27 @@ function refuseOther(path: string, before: unknown, now: unknown): void {
   );
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Whether the output is there. A folder in its place would be noticed only at the end of the run, so it is refused now. */
+async function isThere(path: string): Promise<boolean> {
   try {
-    await Deno.stat(path);
-    return true;
+    if ((await Deno.stat(path)).isFile) return true;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
+    throw unwritable(path, error);
   }
+  throw new SetUpError(`Cannot write ${path}: it is not a file`);
+}
+
+async function openWritable(path: string): Promise<Journal> {
+  try {
+    await Deno.mkdir(dirname(path), { recursive: true });
+    return await openJournal(`${path}.journal.jsonl`);
+  } catch (error) {
+    throw error instanceof OutputLockedError ? error : unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, cause: unknown): SetUpError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new SetUpError(`Cannot write ${path}: ${why}`, { cause });
 }

@@ -1,5 +1,6 @@
-import type { Benchmark, Case, ImageRecord, Message, Turn, TurnRequest } from "../types.ts";
+import type { Benchmark, Case, ImageRecord, Turn, TurnRequest } from "../types.ts";
 import { mapConcurrent } from "../async/map_concurrent.ts";
+import { estimateTokens } from "../parse/estimate_tokens.ts";
 
 /** What a plan needs. */
 export interface PlanRunOptions<C extends Case> {
@@ -80,7 +81,7 @@ export async function planRun<C extends Case>(
   for await (const walked of mapConcurrent(cases, walk, { concurrency: 16 })) {
     requests += walked.requests.length;
     for (const { messages, images, items } of walked.requests) {
-      const weight = weigh(messages);
+      const weight = estimateTokens(messages);
       imagesSent += weight.images;
       inputTokens += weight.tokens;
       for (const image of images) {
@@ -113,25 +114,4 @@ function standInTurn({ items, images }: TurnRequest, index: number): Turn {
     attempts: 0,
     costUsd: null,
   };
-}
-
-function weigh(messages: readonly Message[]): { readonly images: number; readonly tokens: number } {
-  let images = 0;
-  let tokens = 0;
-  for (const { content } of messages) {
-    for (
-      const part of typeof content === "string"
-        ? [{ type: "text" as const, text: content }]
-        : content
-    ) {
-      if (part.type === "image") images++;
-      else tokens += textTokens(part.text);
-    }
-  }
-  return { images, tokens: tokens + 1000 * images };
-}
-
-function textTokens(text: string): number {
-  const wide = text.match(/[\u2e80-\uffff]/g)?.length ?? 0;
-  return wide + (text.length - wide) / 4;
 }

@@ -174,7 +174,7 @@ function assemble<C extends Case>(
       model: model.name,
       dataset: dataset.name,
       ...benchmark.meta,
-      api_base: options.apiBase ?? model.origin,
+      api_base: withoutSecrets(options.apiBase ?? model.origin),
       started_at: output.head.startedAt,
       finished_at: parts.finishedAt.toISOString(),
       benchmark: benchmark.name,
@@ -187,6 +187,14 @@ function assemble<C extends Case>(
     unfinished: cases.map(({ id }) => id).filter((id) => (finished.get(id) ?? 0) < trials),
     warnings: options.warnings?.() ?? [],
   });
+}
+
+/** A base URL may carry a password or a key in its query; a file may not. */
+function withoutSecrets(address: string): string {
+  const url = URL.parse(address);
+  return url === null
+    ? address
+    : address.replace(`${url.username}:${url.password}@`, "").split("?")[0] ?? "";
 }
 
 function hasFailures({ clean: { outcomes } }: Run): boolean {

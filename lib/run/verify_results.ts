@@ -83,23 +83,22 @@ export async function verifyResults(
     if (known !== null && fromData === undefined) {
       add(part, [{ field: "case_id", stored: result.case.id, recomputed: "not in the data" }]);
     }
-    const regraded = await regrade(result, { benchmark, fromData, isOurs: stored.isOurs });
-    rebuilt.push(regraded);
     const items = unreadItems(result, stored.isOurs);
+    const regraded = await regrade(result, { benchmark, fromData, unread: items });
+    rebuilt.push(regraded);
     unread += items.length;
     const again = { ...run, results: [regraded] };
     const [recomputed] = stored.isOurs
       ? new Stored(JSON.parse([...resultFileChunks(again, benchmark)].join(""))).cases
       : [benchmark.toOfficial(regraded)];
-    const found = deepDifferences(stored.cases[n], recomputed, { needsAll: stored.isOurs });
-    add(part, found.filter(({ field }) => !isOfItem(field, items, benchmark.itemsField)));
+    add(part, deepDifferences(stored.cases[n], recomputed, { needsAll: stored.isOurs }));
     if (fromData !== undefined) {
       const asked = await promptDifferences(fromData, result.turns, benchmark);
       prompts += asked.checked;
       add(part, asked.differences);
     }
   }
-  if (stored.summary !== undefined && unread === 0) {
+  if (stored.summary !== undefined) {
     const official = benchmark.officialSummary(rebuilt.map((one) => benchmark.toOfficial(one)));
     add("summary", deepDifferences(stored.summary, JSON.parse(JSON.stringify(official))));
   }
@@ -116,7 +115,7 @@ export async function verifyResults(
       prompts,
     },
     notes: unread === 0 ? [] : [
-      `${unread} items keep no reply: their reading and the summary are taken as they stand`,
+      `${unread} items keep no reply: their reading is taken as it stands`,
     ],
   };
 }
@@ -143,34 +142,31 @@ function nameOf({ case: c, trial }: Result, manifest: Manifest | null): string {
 
 async function regrade(
   result: Result,
-  { benchmark, fromData, isOurs }: {
+  { benchmark, fromData, unread }: {
     readonly benchmark: Benchmark;
     readonly fromData: Case | undefined;
-    readonly isOurs: boolean;
+    readonly unread: readonly number[];
   },
 ): Promise<Result> {
   const c = fromData ?? result.case;
-  // A reference evaluator's file may keep verdicts without the answers they judge.
-  if (!isOurs && result.turns.length === 0) return { ...result, case: c };
+  if (unread.length === result.grades.length) return { ...result, case: c };
+  const grades = await benchmark.grade(c, result.turns, storedJudge(result));
   return {
     ...result,
     case: c,
-    grades: await benchmark.grade(c, result.turns, storedJudge(result)),
+    grades: grades.map((grade, n) => unread.includes(n) ? result.grades[n] ?? grade : grade),
   };
 }
 
-/** Positions of items without a reply to read again: only a reference evaluator's file has such. */
+/** Places of items without a reply to read again. Only a reference evaluator's file has such: it may drop the replies. */
 function unreadItems({ turns, grades }: Result, isOurs: boolean): readonly number[] {
-  if (isOurs || turns.length === 0) return [];
+  if (isOurs) return [];
   return grades.flatMap(({ outcome, turn }, n) =>
-    outcome === "ungraded" && turns.some(({ index, reply }) => index === turn && reply === null)
+    turns.length === 0 ||
+      (outcome === "ungraded" && turns.some(({ index, reply }) => index === turn && reply === null))
       ? [n]
       : []
   );
-}
-
-function isOfItem(field: string, items: readonly number[], itemsField: string): boolean {
-  return items.some((n) => field.startsWith(`${itemsField}[${n}].`));
 }
 
 /** Walks the protocol over the stored replies, and compares what was asked with what would be asked. */

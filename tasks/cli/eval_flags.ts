@@ -13,6 +13,7 @@ import {
 /** The flags of `eval` as parsed. */
 export interface EvalFlags extends JudgeFlags {
   readonly promptStyle: "official" | "physician";
+  readonly labels?: string;
   readonly benchmark: string;
   readonly model?: string;
   readonly apiBase?: string;
@@ -27,6 +28,7 @@ export interface EvalFlags extends JudgeFlags {
   readonly case?: readonly string[];
   readonly shard?: { readonly index: number; readonly count: number };
   readonly skipBadCases?: boolean;
+  readonly dedupe?: "first";
   readonly concurrency: number;
   readonly trials: number;
   readonly output?: string;
@@ -124,6 +126,12 @@ export function evalProgram(): Command {
       "--shard <i/n>",
       "only part i of n of these cases, by case id; deno task merge puts the parts together",
       shardPart,
+    )
+    .option("--labels <file>", "labels the dataset lacks, made by deno task label")
+    .addOption(
+      new Option("--dedupe <which>", "keep one of several records with the same id").choices([
+        "first",
+      ]),
     )
     .option("--skip-bad-cases", "go on without records that cannot be parsed")
     .optionsGroup("Run:")

@@ -1,10 +1,18 @@
+/** One press of Ctrl-C may come as several signals: from the terminal, from `deno task`, from a package runner. */
+const ONE_PRESS_MS = 1000;
+
 /**
- * A signal that aborts on Ctrl-C or SIGTERM; the second one ends the process at once. `end` takes the listeners away.
+ * A signal that aborts on Ctrl-C or SIGTERM; a second press ends the process at once. `end` takes the listeners away.
  */
 export function interruptSignal(): { readonly signal: AbortSignal; readonly end: () => void } {
   const controller = new AbortController();
+  let first = 0;
   const listener = () => {
-    if (controller.signal.aborted) Deno.exit(130);
+    if (controller.signal.aborted) {
+      if (performance.now() - first > ONE_PRESS_MS) Deno.exit(130);
+      return;
+    }
+    first = performance.now();
     controller.abort(new DOMException("Interrupted", "AbortError"));
   };
   Deno.addSignalListener("SIGINT", listener);

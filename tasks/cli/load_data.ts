@@ -12,6 +12,7 @@ import {
   takeShard,
 } from "../../mod.ts";
 import { downloadData } from "./download_data.ts";
+import { readJson } from "./json_files.ts";
 import { printNote } from "./run_task.ts";
 
 /** The data flags of a task. */
@@ -20,6 +21,8 @@ export interface LoadDataOptions {
   readonly imageMode?: "url" | "local";
   readonly condition: "full" | "no_image" | "options_only" | "gold_history";
   readonly promptStyle?: "official" | "physician";
+  /** Path of a labels file. */
+  readonly labels?: string;
   readonly dataset?: string;
   readonly dataDir: string;
   readonly jsonlPath?: string;
@@ -28,6 +31,7 @@ export interface LoadDataOptions {
   readonly case?: readonly string[];
   readonly shard?: { readonly index: number; readonly count: number };
   readonly skipBadCases?: boolean;
+  readonly dedupe?: "first";
   readonly signal: AbortSignal;
 }
 
@@ -53,12 +57,14 @@ export async function loadData(options: LoadDataOptions): Promise<LoadedData> {
     imageMode,
     condition,
     promptStyle: options.promptStyle ?? "official",
+    ...(options.labels === undefined ? {} : { labels: await readJson(options.labels) }),
     images: imageStore(files.imageRoot),
   });
   const skipped: string[] = [];
   const cases = await Array.fromAsync(loadCases(files, {
     benchmark,
     skipBadCases: options.skipBadCases ?? false,
+    ...(options.dedupe === undefined ? {} : { dedupe: options.dedupe }),
     onBadRecord: (error) => skipped.push(error.message),
     ...(options.limit === undefined ? {} : { limit: options.limit }),
     ...(options.case === undefined ? {} : { caseIds: options.case }),

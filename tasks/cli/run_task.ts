@@ -42,6 +42,10 @@ export async function runTask(main: (args: readonly string[]) => Promise<number>
   } catch (error) {
     // Commander has printed its own message or help by now.
     if (error instanceof CommanderError) Deno.exit(error.exitCode === 0 ? 0 : 2);
+    if (error instanceof DOMException && error.name === "AbortError") {
+      console.error("Interrupted.");
+      Deno.exit(130);
+    }
     console.error(terminalText(messageOf(error)));
     Deno.exit(2);
   }

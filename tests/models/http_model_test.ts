@@ -4,7 +4,7 @@ import {
   adaptationFor,
   adaptParameters,
   classifyError,
-  encodeMessage,
+  encodeBody,
   endpointCaller,
   httpModel,
   type Message,
@@ -86,11 +86,10 @@ Deno.test("httpModel() reads a local image when its turn comes and sends it as a
   ]);
   await Deno.remove(file);
   await assert.rejects(
-    async () =>
-      await encodeMessage({
-        role: "user",
-        content: [{ type: "image", url, mediaType: "image/png" }],
-      }),
+    encodeBody([{ role: "user", content: [{ type: "image", url, mediaType: "image/png" }] }], {
+      model: "m",
+      parameters: {},
+    }),
     (error) => error instanceof ModelError && error.failure.kind === "image_refused",
   );
 });
@@ -298,7 +297,7 @@ Deno.test("endpointCaller() keeps a path in the base URL", async () => {
     headers: {},
     fetch: undefined,
   });
-  await (await call({}, new AbortController().signal)).text();
+  await (await call("{}", new AbortController().signal)).text();
   assert.equal(server.requests[0]?.path, "/v1/deployments/x/chat/completions");
 });
 
@@ -397,4 +396,47 @@ Deno.test("retryingModel() passes a programmer's error through untouched", async
 
 Deno.test("scriptedModel() says when its list is used up", async () => {
   await assert.rejects(scriptedModel([]).reply([]), /only 0 scripted/);
+});
+
+Deno.test("encodeBody() gives what JSON.stringify gives, for texts, quotes, marks and images alike", async () => {
+  const file = await Deno.makeTempFile({ suffix: ".png" });
+  await Deno.writeFile(file, new Uint8Array([1, 2, 3, 4]));
+  const local = { type: "image", url: `file://${file}`, mediaType: "image/png" } as const;
+  const remote = { type: "image", url: 'https://example.org/"a".png', mediaType: null } as const;
+  const text = (text: string) => ({ type: "text", text }) as const;
+  const hostile = 'quote " "}} \u0000 \\ 痛 \ud83d\ude00 \ud800';
+  const sent = { type: "image_url", image_url: { url: "data:image/png;base64,AQIDBA==" } };
+  const linked = { type: "image_url", image_url: { url: remote.url } };
+  const messages: readonly Message[] = [
+    { role: "user", content: [text(hostile), local, text("between"), local, remote] },
+    { role: "assistant", content: hostile },
+    { role: "user", content: [local] },
+    { role: "user", content: [] },
+  ];
+  const expected = {
+    model: 'm"',
+    messages: [
+      { role: "user", content: [text(hostile), sent, text("between"), sent, linked] },
+      { role: "assistant", content: hostile },
+      { role: "user", content: [sent] },
+      { role: "user", content: [] },
+    ],
+    n: 1,
+    stop: ["x"],
+  };
+  const parameters = { n: 1, stop: ["x"], absent: undefined };
+  for (let time = 0; time < 2; time++) {
+    const body = await encodeBody(messages, { model: 'm"', parameters });
+    const decoded = typeof body === "string" ? body : new TextDecoder().decode(body);
+    assert.equal(decoded, JSON.stringify(expected));
+  }
+  const plain = await encodeBody([{ role: "user", content: hostile }], {
+    model: "m",
+    parameters: {},
+  });
+  assert.equal(
+    plain,
+    JSON.stringify({ model: "m", messages: [{ role: "user", content: hostile }] }),
+  );
+  assert.equal(await encodeBody([], { model: "m", parameters: {} }), '{"model":"m","messages":[]}');
 });

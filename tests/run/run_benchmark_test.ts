@@ -305,7 +305,14 @@ Deno.test("runBenchmark() refuses an empty plan and an unwritable place before a
     /no cases to run/,
   );
   const file = await Deno.makeTempFile();
-  await assert.rejects(runBenchmark(benchmark, options({ model, output: join(file, "a.json") })));
+  await assert.rejects(
+    runBenchmark(benchmark, options({ model, output: join(file, "a.json") })),
+    (error) => error instanceof SetUpError && /Cannot write .*a\.json: /.test(error.message),
+  );
+  await assert.rejects(
+    runBenchmark(benchmark, options({ model, output: await Deno.makeTempDir() })),
+    /it is not a file/,
+  );
   assert.deepEqual(model.asked, []);
 });
 
@@ -490,4 +497,16 @@ Deno.test("readConversation() puts case and result together and refuses those of
     readConversation(quizCase("other", ["x"]), { benchmark, result }),
     /case other and a result of case a/,
   );
+});
+
+Deno.test("runBenchmark() writes a base URL without the password or key it may carry", async () => {
+  const { run } = await runBenchmark(
+    benchmark,
+    options({
+      model: quizzer(keyOf),
+      output: null,
+      apiBase: "https://me:planted@api.example.org/v1?key=planted",
+    }),
+  );
+  assert.equal(run.meta.api_base, "https://api.example.org/v1");
 });

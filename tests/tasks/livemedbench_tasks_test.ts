@@ -45,6 +45,10 @@ function honest({ model, text }: Asked): Response {
     const id = /Story of (\S+)\./.exec(text)?.[1] ?? "";
     return completion(ANSWERS[id] ?? "?");
   }
+  if (text.startsWith("You are sorting")) {
+    const axes = (text.match(/^\d+\. says/gm) ?? []).map(() => "Safety");
+    return completion(JSON.stringify({ theme: "Context-Seeking", specialty: "Cardiology", axes }));
+  }
   if (text.startsWith("You are rating")) return completion('{"rating": 7, "reason": "fine"}');
   const { answer, criterion } = readPrompt(text);
   const met = answer.split(" ").includes(criterion.replace("says ", ""));
@@ -313,5 +317,47 @@ Deno.test("eval --benchmark livemedbench answers and judges in one go, with a pa
       base,
     ]);
     assert.equal(grade.code, 0, grade.stderr);
+  });
+});
+
+Deno.test("label keeps labels beside the data, marked as ours, and eval groups by them", async () => {
+  await withServer(honest, async ({ base, asked }) => {
+    const { data, folder } = await ward();
+    const args = ["--data-file", data, "--judge", `judge-1@${base}`];
+    assert.equal((await runTask("label", [...args, "--max-cases", "1"])).code, 1);
+    const { code, stderr } = await runTask("label", [...args, "--resume"]);
+    assert.equal(code, 0, stderr);
+    assert.equal(asked.length, 3);
+    const labels = `${data}.labels.json`;
+    const file = await readJson(labels);
+    assert.match(file.made_by, /no part of the dataset/);
+    assert.deepEqual(file.cases["0"].axes, ["Safety", "Safety", "Safety"]);
+    const other = await runTask("label", [
+      "--data-file",
+      data,
+      "--judge",
+      `judge-2@${base}`,
+      "--resume",
+    ]);
+    assert.match(other.stderr, /was made otherwise \(judge\)/);
+    const run = await runTask("eval", [
+      "--benchmark",
+      "livemedbench",
+      "--model",
+      "m",
+      "--api-base",
+      base,
+      "--judge",
+      "judge-1",
+      "--jsonl-path",
+      data,
+      "--labels",
+      labels,
+      "--output",
+      join(folder, "m.json"),
+    ]);
+    assert.equal(run.code, 0, run.stderr);
+    assert.match(run.stdout, /By Theme \(where the data has none: by the judge judge-1@/);
+    assert.match(run.stdout, /Safety \( {3}8 criteria\)/);
   });
 });

@@ -20,8 +20,9 @@ interface Unjudged {
 export async function gradeCase(
   c: LiveMedBenchCase,
   turns: readonly Turn[],
-  judge: Judge | undefined,
+  options: { readonly judge?: Judge },
 ): Promise<readonly Grade[]> {
+  const { judge } = options;
   const turn = turns[0] ?? null;
   const unjudged = whyUnjudged(turn);
   if (unjudged !== null) return c.items.map((item) => toGrade(item, { ...unjudged, detail: {} }));

@@ -12,6 +12,10 @@ export function renderSummary(
   meta: { readonly model: string; readonly dataset: string },
 ): string {
   if (Object.keys(summary).length === 0) return "No results to summarize.";
+  const { labels_by: labellers } = summary;
+  const whose = Array.isArray(labellers)
+    ? ` (where the data has none: by the judge ${labellers.map(String).map(shown).join(", ")})`
+    : "";
   const blocks = [
     [`  LiveMedBench Results: ${shown(meta.model)} (${shown(meta.dataset)})`],
     [
@@ -31,9 +35,9 @@ export function renderSummary(
     ],
     cases(summary["by_month"], "By Month:"),
     cases(summary["by_language"], "By Language:"),
-    cases(summary["by_theme"], "By Theme:"),
-    cases(summary["by_specialty"], "By Specialty:"),
-    axes(summary["by_axis"]),
+    cases(summary["by_theme"], `By Theme${whose}:`),
+    cases(summary["by_specialty"], `By Specialty${whose}:`),
+    axes(summary["by_axis"], whose),
   ].filter((block) => block.length > 0).map((block) => block.join("\n"));
   const [title = "", ...rest] = blocks;
   const heavy = "=".repeat(WIDTH);
@@ -51,10 +55,10 @@ function cases(block: unknown, title: string): readonly string[] {
   );
 }
 
-function axes(block: unknown): readonly string[] {
+function axes(block: unknown, whose: string): readonly string[] {
   return rows(
     block,
-    "By Axis (missed, or triggered where it is a penalty):",
+    `By Axis, missed or triggered${whose}:`,
     (name, group) =>
       `    ${name} (${whole(group["criteria"]).padStart(4)} criteria)  errors ${
         percent(group["error_rate"])

@@ -2,7 +2,7 @@ import type { Grade, Item, Result } from "../../types.ts";
 import { officialFields } from "./_official_fields.ts";
 
 /** Attributes of a case that its groups are counted by; beside the official fields, where they are known. */
-export const CASE_ATTRIBUTES = ["language", "theme", "specialty"];
+export const CASE_ATTRIBUTES = ["language", "theme", "specialty", "labels_by"];
 
 /**
  * One case in the shape of the reference evaluator's evaluation file, every criterion listed, `null` where there is no

@@ -21,6 +21,7 @@ import { canonicalJson } from "../../parse/canonical_json.ts";
 import { isRecord } from "../../parse/is_record.ts";
 import { sha256Hex } from "../../parse/sha256_hex.ts";
 import { judgeWarnings } from "../../graders/judge_warnings.ts";
+import { applyLabels } from "./_apply_labels.ts";
 import { LIVEMEDBENCH_EXAMPLES } from "./_examples.ts";
 import { fromOfficial } from "./_from_official.ts";
 import { gradeCase } from "./_grade_case.ts";
@@ -59,7 +60,7 @@ const STYLES: readonly LiveMedBenchPromptStyle[] = ["official", "physician"];
  * ```
  */
 export function livemedbench(options: LiveMedBenchOptions = {}): Benchmark<LiveMedBenchCase> {
-  const { promptStyle = "official" } = options;
+  const { promptStyle = "official", labels } = options;
   if (!STYLES.includes(promptStyle)) {
     throw new TypeError(
       `promptStyle is ${JSON.stringify(promptStyle)}, expected one of ${STYLES.join(", ")}`,
@@ -77,12 +78,13 @@ export function livemedbench(options: LiveMedBenchOptions = {}): Benchmark<LiveM
     identity: {
       prompt_style: promptStyle,
       prompt_sha256: sha256Hex(canonicalJson(PROMPTS[promptStyle])),
+      ...(labels === undefined ? {} : { labels_sha256: sha256Hex(canonicalJson(labels)) }),
     },
     parameters: { temperature: 0, max_completion_tokens: 2048 },
     meta: { prompt_style: promptStyle },
     itemsField: "evaluations",
     recognises,
-    parse: parseRecord,
+    parse: (record, where) => applyLabels(parseRecord(record, where), labels),
     converse: async (c, ask) => {
       const content = answerPrompt(questionText(c), promptStyle);
       await ask({
@@ -91,7 +93,7 @@ export function livemedbench(options: LiveMedBenchOptions = {}): Benchmark<LiveM
         images: [],
       });
     },
-    grade: gradeCase,
+    grade: (c, turns, judge) => gradeCase(c, turns, judge === undefined ? {} : { judge }),
     judgements: (c) =>
       c.items.map(({ tags }) => ({ query: judgedQuestion(c), criterion: tags["criterion"] ?? "" })),
     toOfficial,

@@ -26,7 +26,8 @@ interface CountedCase {
  *
  * `official_mean` is the mean of case scores, then clipped; `paper_mean` the mean of case scores each clipped. A case
  * score is the weighted scores' sum over the positive points' sum, 0 where there are none. Months, languages, themes and
- * specialties are groups of cases, axes of criteria; unknown ones are left out of their groups. No cases give `{}`.
+ * specialties are groups of cases, axes of criteria; unknown ones are left out of their groups. `labels_by` names the judges
+ * whose labels stand in for those the dataset lacks. No cases give `{}`.
  *
  * @example
  * ```ts
@@ -47,6 +48,7 @@ export function livemedbenchOfficialSummary(cases: readonly unknown[]): Summary 
   if (cases.length === 0) return {};
   const counted = cases.map((entry) => countCase(isRecord(entry) ? entry : {}));
   const criteria = counted.flatMap((entry) => entry.criteria);
+  const labellers = groups(counted, ({ fields }) => textOf(fields["labels_by"]));
   const by = (name: string) => groupCases(counted, (entry) => textOf(entry.fields[name]));
   return {
     total_cases: counted.length,
@@ -61,6 +63,7 @@ export function livemedbenchOfficialSummary(cases: readonly unknown[]): Summary 
     by_theme: by("theme"),
     by_specialty: by("specialty"),
     by_axis: groupAxes(criteria),
+    ...(labellers.length === 0 ? {} : { labels_by: labellers.map(([name]) => name) }),
   };
 }
 

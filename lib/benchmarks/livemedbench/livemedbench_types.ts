@@ -10,6 +10,8 @@ export type LiveMedBenchPromptStyle = "official" | "physician";
 export interface LiveMedBenchOptions {
   /** `official` unless told. */
   readonly promptStyle?: LiveMedBenchPromptStyle;
+  /** A labels file as parsed JSON: gives cases the theme, specialty and axes their records lack. */
+  readonly labels?: unknown;
 }
 
 /** What the files of the reference evaluator repeat of a record, as it stands there. */

@@ -114,7 +114,9 @@ export function ratioOfTotals(options: RatioOfTotalsOptions): RatioOfTotals {
   const a = bottom * bottom - t2 * spread(bottoms, bottoms);
   const b = top * bottom - t2 * spread(tops, bottoms);
   const c = top * top - t2 * spread(tops, tops);
-  const root = b * b - a * c;
+  const exact = b * b - a * c;
+  // Rounding can leave a proportional numerator a digit below 0.
+  const root = Math.abs(exact) < 1e-12 * b * b ? 0 : exact;
   const fieller = a > 0 && root >= 0
     ? { lo: (b - Math.sqrt(root)) / a, hi: (b + Math.sqrt(root)) / a }
     : none;

@@ -38,6 +38,7 @@ export function lowess(options: LowessOptions): number[] {
   const span = Math.max(2, Math.min(n, Math.floor(fraction * n + 1e-7)));
   const fitted = new Float64Array(n);
   const robust = new Float64Array(n).fill(1);
+  const spread = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   for (let round = 0; round <= iterations; round++) {
     let left = 0;
     for (let i = 0; i < n; i++) {
@@ -52,7 +53,8 @@ export function lowess(options: LowessOptions): number[] {
     const sorted = residuals.toSorted();
     const upper = sorted[Math.floor(n / 2)] ?? 0;
     const cutoff = 3 * (upper + (sorted[n - Math.floor(n / 2) - 1] ?? 0));
-    if (cutoff < 1e-7 * scale) break;
+    // Residuals that are only rounding must not decide which points count.
+    if (cutoff < 1e-7 * scale || scale < 1e-12 * spread) break;
     residuals.forEach((value, i) => {
       const ratio = value / cutoff;
       robust[i] = ratio <= 0.001 ? 1 : ratio <= 0.999 ? (1 - ratio * ratio) ** 2 : 0;

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import {
+  describeDataset,
   livemedbench,
   type LiveMedBenchCase,
   livemedbenchMonth,
   loadCases,
+  renderDataset,
   type TurnRequest,
 } from "../../../mod.ts";
 import { casesOf, record } from "./wards.ts";
@@ -160,7 +162,7 @@ Deno.test("loadCases() reads a raw JSON file and names both places of a duplicat
     /json:2.*already the id of .*json:1/s,
   );
   const kept = await Array.fromAsync(
-    loadCases(path, { benchmark: livemedbench(), skipBadCases: true }),
+    loadCases(path, { benchmark: livemedbench(), dedupe: "first" }),
   );
   assert.deepEqual(kept.map(({ id, line }) => [id, line]), [["1", 1], ["2", 3]]);
 });
@@ -196,4 +198,23 @@ Deno.test("the source knows its snapshots, later ones by their name, and what th
   assert.deepEqual(source.configNamed?.("v202604")?.hubPaths, ["LiveMedBench_v202604.json"]);
   assert.equal(source.configNamed?.("v202613"), null);
   assert.equal(source.configNamed?.("latest"), null);
+});
+
+Deno.test("describeDataset() counts criteria by sign and the cases where nothing can be earned", async () => {
+  const cases = casesOf([record(1, [5, -3, 0]), record(2, [-10]), record(3, [8, 2])]);
+  const description = await describeDataset(cases);
+  assert.deepEqual(description.points, {
+    positive: 3,
+    negative: 2,
+    zero: 1,
+    casesWithoutPositive: 1,
+    least: -10,
+    most: 8,
+  });
+  const text = renderDataset(description);
+  assert.match(text, /2\.00 a case on average, from 1 to 3/);
+  assert.match(
+    text,
+    /3 items worth points, 2 penalties, from -10 to 8; 1 case with penalties only/,
+  );
 });

@@ -1,0 +1,31 @@
+/**
+ * A share with one decimal: `35.7 %`; null is a dash.
+ */
+export function shareText(share: number | null, options: { readonly unit?: string } = {}): string {
+  return share === null ? "–" : `${(share * 100).toFixed(1)}${options.unit ?? " %"}`;
+}
+
+/**
+ * An estimate with its interval, `35.7 % (33.2–38.2)`; without limits the estimate alone.
+ */
+export function estimateText(
+  estimate: {
+    readonly value: number | null;
+    readonly lo: number | null;
+    readonly hi: number | null;
+  },
+): string {
+  const { value, lo, hi } = estimate;
+  if (value === null) return "nothing to count";
+  if (lo === null || hi === null) return shareText(value);
+  return `${shareText(value)} (${shareText(lo, { unit: "" })}–${shareText(hi, { unit: "" })})`;
+}
+
+/**
+ * A difference of shares in points with its sign: `+3.2`, `−0.4`.
+ */
+export function pointsText(difference: number): string {
+  const text = (Math.abs(difference) * 100).toFixed(1);
+  if (Number(text) === 0) return "0.0";
+  return `${difference < 0 ? "−" : "+"}${text}`;
+}

@@ -1,0 +1,112 @@
+import { Command } from "commander";
+import {
+  type Benchmark,
+  benchmarks,
+  findDataset,
+  imageStore,
+  loadCases,
+  openBenchmark,
+  type ResultVerification,
+  type Run,
+  verifyResults,
+} from "../mod.ts";
+import { printOut, runTask } from "./cli/run_task.ts";
+
+interface Flags {
+  readonly jsonlPath?: string;
+  readonly imageRoot?: string;
+  readonly json?: boolean;
+}
+
+/** Lines shown of one file's differences. */
+const MOST_SHOWN = 40;
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = program();
+  command.parse(args, { from: "user" });
+  const flags = command.opts<Flags>();
+  const verified: ResultVerification[] = [];
+  for (const file of command.args) verified.push(await verify(file, flags));
+  if (flags.json) {
+    const told = verified.map(({ run, ...rest }) => ({ file: run.file, ...rest }));
+    console.log(JSON.stringify(told.length === 1 ? told[0] : told, null, 2));
+  } else for (const one of verified) printOut(textOf(one));
+  return verified.every(({ differences }) => differences.length === 0) ? 0 : 1;
+}
+
+async function verify(file: string, { jsonlPath, imageRoot }: Flags): Promise<ResultVerification> {
+  if (jsonlPath === undefined) {
+    return await verifyResults(file, { benchmarks, openAs: (run) => openAs(run, null) });
+  }
+  // What the file was made with is in it, so it is looked at before the data is.
+  const { run } = await verifyResults(file, { benchmarks });
+  const { source } = openBenchmark(run.benchmark);
+  const files = await findDataset({
+    source,
+    jsonlPath,
+    ...(imageRoot === undefined ? {} : { imageRoot }),
+  });
+  const benchmark = openAs(run, files.imageRoot);
+  const cases = await Array.fromAsync(loadCases(files, { benchmark, skipBadCases: true }));
+  return await verifyResults(file, {
+    benchmarks,
+    openAs: () => benchmark,
+    data: { cases, sha256: files.sha256 },
+  });
+}
+
+/** The file's benchmark as the run had opened it. */
+function openAs(run: Run, imageRoot: string | null): Benchmark {
+  const { image_mode, condition, prompt_style } = run.manifest?.identity ?? {};
+  return openBenchmark(run.benchmark, {
+    imageMode: image_mode === "local" ? "local" : "url",
+    images: imageStore(imageRoot),
+    ...(isCondition(condition) ? { condition } : {}),
+    ...(prompt_style === "physician" ? { promptStyle: prompt_style } : {}),
+  });
+}
+
+const CONDITIONS = ["full", "no_image", "options_only", "gold_history"] as const;
+
+function isCondition(word: string | undefined): word is typeof CONDITIONS[number] {
+  return CONDITIONS.some((condition) => condition === word);
+}
+
+function textOf({ run, differences, checked, notes }: ResultVerification): string {
+  const count = (value: number) => value.toLocaleString("en-US");
+  const counts = `${count(checked.cases)} cases, ${count(checked.items)} items` +
+    (checked.prompts === 0 ? "" : `, ${count(checked.prompts)} prompts`);
+  const shown = differences.slice(0, MOST_SHOWN).map(({ part, field, stored, recomputed }) =>
+    `  ${part}: ${field} is ${stored}, recomputed ${recomputed}`
+  );
+  const more = differences.length - shown.length;
+  return [
+    `${run.file ?? run.id}: ${
+      differences.length === 0
+        ? `everything agrees (${counts})`
+        : `${count(differences.length)} differences (${counts})`
+    }`,
+    ...shown,
+    ...(more > 0 ? [`  and ${count(more)} more (--json lists all)`] : []),
+    ...notes.map((note) => `  note: ${note}`),
+  ].join("\n");
+}
+
+function program(): Command {
+  return new Command("verify")
+    .description(
+      "Recomputes every letter, outcome, score and summary of result files from the raw replies they keep, ours or the\n" +
+        "reference evaluator's, and says what differs. Exit status: 0 all agrees, 1 something differs, 2 unreadable.",
+    )
+    .argument("<file...>", "result files")
+    .option(
+      "--jsonl-path <path>",
+      "the records the run was made on: keys, options and prompts are checked against them too",
+    )
+    .option("--image-root <path>", "image folder beside --jsonl-path, for runs with local images")
+    .option("--json", "print { file, differences, checked, notes }; several files: a list")
+    .configureHelp({ helpWidth: 110 })
+    .exitOverride();
+}
+
+if (import.meta.main) await runTask(main);
