@@ -857,6 +857,14 @@ export { showFrame, type ShowFrameOptions, type ShownFrame } from "./lib/frames/
 export { type AccuracyOptions, accuracyRows } from "./lib/tables/accuracy_rows.ts";
 export { accuracyTable } from "./lib/tables/accuracy_table.ts";
 export type * from "./lib/tables/accuracy_row.ts";
+export type * from "./lib/tables/compare_row.ts";
+export { type CompareOptions, compareRows } from "./lib/tables/compare_rows.ts";
+export { compareRuns } from "./lib/tables/compare_runs.ts";
+export { type FlipCase, flips, type FlipsOptions } from "./lib/tables/flips.ts";
+export { leaderboard } from "./lib/tables/leaderboard.ts";
+export type * from "./lib/tables/leaderboard_row.ts";
+export { type LeaderboardOptions, leaderboardRows } from "./lib/tables/leaderboard_rows.ts";
+export { tableToLatex, type TableToLatexOptions } from "./lib/tables/table_to_latex.ts";
 export { outcomesTable, type OutcomesTableOptions } from "./lib/tables/outcomes_table.ts";
 export { summaryTable } from "./lib/tables/summary_table.ts";
 export { tableToCsv, type TableToCsvOptions } from "./lib/tables/table_to_csv.ts";
@@ -867,6 +875,10 @@ export { type FigureBundle, figureBundle } from "./lib/plots/figure_bundle.ts";
 export { figurePng, type FigurePngOptions } from "./lib/plots/figure_png.ts";
 export { saveFigure } from "./lib/plots/save_figure.ts";
 export { toVegaLite } from "./lib/plots/to_vega_lite.ts";
+export { forestPlot, type ForestPlotOptions } from "./lib/plots/forest_plot.ts";
+export { heatmapPlot, type HeatmapPlotOptions } from "./lib/plots/heatmap_plot.ts";
+export { leaderboardPlot, type LeaderboardPlotOptions } from "./lib/plots/leaderboard_plot.ts";
+export { survivalPlot, type SurvivalPlotOptions } from "./lib/plots/survival_plot.ts";
 export {
   type Conversation,
   type ConversationTurn,
@@ -967,3 +979,4 @@ export {
   stressTest,
   type StressTestOptions,
 } from "./lib/stats/shortcuts/stress_test.ts";
+export { type CaseScore, caseScore } from "./lib/graders/case_score.ts";

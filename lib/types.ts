@@ -600,7 +600,8 @@ export interface CleanSummary {
   readonly items: CleanRate;
   /**
    * A case is right when every item is right; decided wrong as soon as one is wrong. Where items carry points: the
-   * mean of case scores, each clipped to 0…1; a case counts once what is unknown cannot move its score.
+   * mean of case scores, each clipped to 0…1; a case counts once what is unknown cannot move its score. The bounds also
+   * use what is known of open cases, so they may exclude the mean of the decided ones; the bounds hold.
    */
   readonly cases: CleanRate;
   /** What points add; null where no item carries any. */
@@ -667,4 +668,6 @@ export interface Run {
   readonly clean: CleanSummary;
   /** What a reader of the run should know, one sentence each. */
   readonly warnings: readonly string[];
+  /** What the limiter of each endpoint did, as stored; null or absent when unknown. */
+  readonly limiter?: readonly object[] | null;
 }

@@ -30,8 +30,8 @@ import {
   defaultApiBase,
   outputOptions,
 } from "./cli/official_flags.ts";
-import { openJudge } from "./cli/open_judge.ts";
-import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { type OpenedJudge, openJudge } from "./cli/open_judge.ts";
+import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 /** The judge of the released script. */
 const OFFICIAL_JUDGE = "gpt-4.1-2025-04-14";
@@ -103,6 +103,7 @@ async function grade(flags: Flags, work: Work): Promise<number> {
     onNote: note,
   });
   try {
+    if (flags.resume) refuseOtherJudge(judging, output);
     const graded = gradeAnswers(todo, {
       benchmark,
       signal,
@@ -118,10 +119,23 @@ async function grade(flags: Flags, work: Work): Promise<number> {
     await judging?.close();
     // What was judged before an error is kept: its verdicts are paid for.
     const results = cases.flatMap((c) => done.get(c.id) ?? []);
-    await writeAtomically(output, [jsonText(livemedbenchEvaluationFile(results))]);
+    if (results.length > 0) {
+      await writeAtomically(output, [jsonText(livemedbenchEvaluationFile(results))]);
+    }
   }
   const results = cases.flatMap((c) => done.get(c.id) ?? []);
   return report(results, { ...work, planned: work.answers, isWhole: done.size === cases.length });
+}
+
+/** One file holds one judge's verdicts, or one panel's. */
+function refuseOtherJudge(judging: OpenedJudge | null, output: string): void {
+  const { names = [], earlier = [] } = judging ?? {};
+  if (earlier.length === 0 || earlier.join() === [...new Set(names)].sort().join()) return;
+  throw new UsageError(
+    `${output} was judged by ${earlier.join(", ")}, not ${
+      names.join(", ")
+    }: choose another --output-file`,
+  );
 }
 
 /** Cases whose evaluation in the output is whole: every criterion of the rubric with a score. */

@@ -49,7 +49,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
   printOut(table);
   printOut(
-    ["", "Clean reading (each case clipped to 0-1; unknown verdicts left open)", ...clean.map(row)]
+    [
+      "",
+      "Clean reading (mean of the cases that unknown verdicts cannot move, each clipped to 0-1; bounds of all cases)",
+      ...clean.map(row),
+    ]
       .join("\n"),
   );
   printOut(`\nTable: ${flags.outputFile}`);

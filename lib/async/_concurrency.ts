@@ -6,6 +6,8 @@ export interface Concurrency {
   grow(): boolean;
   /** A burst of refusals began with that many calls under way. */
   cut(inFlight: number, kind: "refused" | "overloaded"): void;
+  /** Forgets what was found too much; at least as many may be under way as at the start. */
+  forget(): void;
   /** Changes the most there may be. */
   setMost(most: number): void;
 }
@@ -37,6 +39,10 @@ export function concurrency(start: number): Concurrency {
         ? Math.min(threshold, Math.max(limit, start))
         : Math.max(2, 0.95 * used);
       limit = Math.max(1, CUT * used);
+    },
+    forget() {
+      limit = Math.max(limit, start);
+      threshold = Infinity;
     },
     setMost(next) {
       most = next;

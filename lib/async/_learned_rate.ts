@@ -12,6 +12,8 @@ export interface LearnedRate {
   backOff(now: number): void;
   /** The rate is what holds calls back: it may grow. */
   grow(now: number): void;
+  /** Forgets what was learned. */
+  forget(): void;
   /** Nothing is asked for: what is not used now tells nothing about the limit. */
   idle(now: number, isIdle: boolean): void;
 }
@@ -101,7 +103,7 @@ export function learnedRate(windowMs: number): LearnedRate {
         if (limit !== null && isQuick && cuts++ < MOST.cuts) settle(now, limit * CUT);
         return;
       }
-      if (isQuick && limit !== null) {
+      if (isQuick) {
         declines = measured < 0.9 * lastMeasured ? declines + 1 : 0;
         if (declines <= MOST.declines) settle(now, measured);
       } else settle(now, Math.max(last, measured));
@@ -113,6 +115,11 @@ export function learnedRate(windowMs: number): LearnedRate {
       const windows = Math.min((now - holdUntil) / windowMs, 4);
       rate += 0.05 * 2 ** windows * limit * Math.min((now - grownAt) / windowMs, 0.1);
       grownAt = now;
+    },
+    forget() {
+      rate = Infinity;
+      limit = null;
+      cutAt = null;
     },
     idle(now, isIdle) {
       if (isIdle) {

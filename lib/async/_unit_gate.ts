@@ -29,6 +29,8 @@ export interface UnitGate {
   refused(pass: GatePass): void;
   /** A burst of refusals of this unit began. */
   backOff(now: number): void;
+  /** Forgets what refusals taught. */
+  forget(): void;
   /** Nothing is asked for, or something is again. */
   idle(now: number, isIdle: boolean): void;
   /** Amount a window as learned; null when nothing was refused. */
@@ -88,8 +90,9 @@ export function unitGate(unit: LimitUnit, windowMs: number): UnitGate {
       if (unit === "tokens") log.correct(pass.entry, 0);
     },
     backOff: (now) => learned.backOff(now),
+    forget: () => learned.forget(),
     idle: (now, isIdle) => learned.idle(now, isIdle),
-    learned: () => learned.rate() === Infinity ? null : learned.rate() * windowMs,
+    learned: () => learned.rate() === Infinity ? null : Math.round(learned.rate() * windowMs),
     told: () => told.last(),
     setCeiling(next) {
       ceiling = next;

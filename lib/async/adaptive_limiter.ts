@@ -4,7 +4,6 @@ import type {
   EnterOptions,
   LimiterCall,
   LimiterCeilings,
-  LimiterClock,
   LimiterEvent,
   LimiterRecord,
   LimiterSettings,
@@ -14,7 +13,10 @@ import { concurrency } from "./_concurrency.ts";
 import { limiterPause } from "./_limiter_pause.ts";
 import { limiterQueue } from "./_limiter_queue.ts";
 import { type LimiterWatch, limiterWatch } from "./_limiter_watch.ts";
+import { refuseBelowOne } from "./_refuse_below_one.ts";
+import { refusalNoise } from "./_refusal_noise.ts";
 import { tokenRatio } from "./_token_ratio.ts";
+import { systemClock } from "./_system_clock.ts";
 import { type GatePass, unitGate } from "./_unit_gate.ts";
 
 /** A call that was let go. */
@@ -24,14 +26,6 @@ interface Pass {
   readonly requests: GatePass;
   readonly tokens: GatePass;
 }
-
-const SYSTEM_CLOCK: LimiterClock = {
-  now: () => Date.now(),
-  after: (ms, call) => {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /**
  * A limit that finds out by itself how much a server takes. It starts low and grows only by successes that came while it
@@ -58,14 +52,19 @@ const SYSTEM_CLOCK: LimiterClock = {
  * ```
  */
 export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter {
-  const { startConcurrency = 8, windowMs = 60_000, longestPauseMs = 600_000 } = settings;
-  const { clock = SYSTEM_CLOCK } = settings;
-  refuseUnusable({ startConcurrency, windowMs, longestPauseMs });
+  const {
+    startConcurrency = 8,
+    windowMs = 60_000,
+    longestPauseMs = 600_000,
+    clock = systemClock(),
+  } = settings;
+  refuseBelowOne({ startConcurrency, windowMs, longestPauseMs });
   const requests = unitGate("requests", windowMs);
   const tokens = unitGate("tokens", windowMs);
   const ratio = tokenRatio();
   const limit = concurrency(startConcurrency);
   const pauses = limiterPause(windowMs);
+  const noise = refusalNoise();
   const watches = new Set<LimiterWatch>();
   let ceilings: Required<LimiterCeilings> = {
     maxConcurrency: 1000,
@@ -83,9 +82,9 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
     at: new Date(clock.now()).toISOString(),
     event,
     limit: limit.places(),
-    requests_per_window: rounded(requests.learned()),
-    tokens_per_window: rounded(tokens.learned()),
-    pause_ms: rounded(pauseMs),
+    requests_per_window: requests.learned(),
+    tokens_per_window: tokens.learned(),
+    pause_ms: pauseMs === null ? null : Math.round(pauseMs),
   });
   const tell = (event: LimiterEvent["event"], pauseMs: number | null = null) => {
     for (const watch of watches) watch.event(happening(event, pauseMs));
@@ -153,19 +152,27 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
       refusalsInARow++;
       turnedAwaySince++;
     }
+    noise.refused();
     // A trial that is turned away prolongs the pause; only when others have got through is it a new burst.
     if (isNews && (order - backedOffAt > turnedAwaySince || backedOffAt === 0)) {
       backedOffAt = order;
       turnedAwaySince = 0;
-      const gate = end.unit === "tokens" ? tokens : requests;
-      if (kind === "refused" && !gate.isTold()) gate.backOff(clock.now());
-      limit.cut(inFlight + 1, kind);
-      for (const watch of watches) watch.backedOff();
-      tell("back_off");
+      backOff(end, kind);
     }
     // Without a word on how long, a little at first, and longer while nothing gets through.
-    const own = isNews ? Math.min(windowMs, (windowMs / 60) * 2 ** (refusalsInARow - 1)) : 0;
+    const isOwn = isNews && !noise.isOn();
+    const own = isOwn ? Math.min(windowMs, (windowMs / 60) * 2 ** (refusalsInARow - 1)) : 0;
     pause(end.retryAfterMs ?? own);
+  };
+  const backOff = (end: CallEnd, kind: "refused" | "overloaded") => {
+    const gate = end.unit === "tokens" ? tokens : requests;
+    const isSlowed = kind === "overloaded" || gate.isTold() || gate.learned() !== null;
+    if (noise.burst(isSlowed)) [requests, tokens, limit].forEach((part) => part.forget());
+    if (noise.isOn()) return;
+    if (kind === "refused" && !gate.isTold()) gate.backOff(clock.now());
+    limit.cut(inFlight + 1, kind);
+    for (const watch of watches) watch.backedOff();
+    tell("back_off");
   };
   const leave = (end: CallEnd, pass: Pass) => {
     const now = clock.now();
@@ -183,6 +190,7 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
     if (end.kind === "refused" || end.kind === "overloaded") turnedAway(end, pass, end.kind);
     else if (pauses.isAfter(pass.order)) pauses.endProbing();
     if (end.kind === "ok") {
+      noise.accepted();
       if (pass.order > backedOffAt) refusalsInARow = 0;
       if (wasFull && limit.grow()) tell("grow");
     }
@@ -207,7 +215,7 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
   };
   const adjust = (given: LimiterCeilings) => {
     const next = { ...ceilings, ...given };
-    refuseUnusable({
+    refuseBelowOne({
       maxConcurrency: next.maxConcurrency,
       maxRequests: next.maxRequests ?? 1,
       maxTokens: next.maxTokens ?? 1,
@@ -239,14 +247,4 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
       return () => record(watch);
     },
   };
-}
-
-function refuseUnusable(values: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (!(value >= 1)) throw new RangeError(`${name} is ${value}, expected a number of at least 1`);
-  }
-}
-
-function rounded(value: number | null): number | null {
-  return value === null ? null : Math.round(value);
 }

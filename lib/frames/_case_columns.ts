@@ -1,4 +1,5 @@
 import type { Outcome } from "../types.ts";
+import { caseScore } from "../graders/case_score.ts";
 import type { CaseRow } from "./_case_rows.ts";
 import type { Column } from "./column.ts";
 import { effortColumns } from "./_effort_columns.ts";
@@ -23,8 +24,15 @@ const READING_COLUMNS: readonly Column<CaseRow>[] = [
     name: "score",
     type: "number",
     description:
-      "Clean reading: 1 when every question is right, 0 as soon as one is wrong, null while it is open or where questions carry points",
-    read: (row) => caseScore(row),
+      "Clean reading: 1 when every question is right, 0 as soon as one is wrong; where criteria carry points, points met over positive points, clipped to [0,1]; null while it is open",
+    read: decidedScore,
+  },
+  {
+    name: "unclipped_score",
+    type: "number",
+    description: "The score by points before clipping; null while it is open or without points",
+    read: (row) =>
+      carriesPoints(row) && decidedScore(row) !== null ? caseScore(row.result).low : null,
   },
   {
     name: "right",
@@ -36,14 +44,14 @@ const READING_COLUMNS: readonly Column<CaseRow>[] = [
     name: "official_correct",
     type: "boolean",
     description:
-      "Every question right as the reference evaluator counts; null where questions carry points",
-    read: (row) => carriesPoints(row) ? null : officialCorrect(row),
+      "Every question right as the reference evaluator counts; null where criteria carry points",
+    read: (row) => carriesPoints(row) ? null : caseScore(row.result).official === 1,
   },
   {
     name: "official_score",
     type: "number",
-    description: "The same as 1 or 0",
-    read: (row) => carriesPoints(row) ? null : Number(officialCorrect(row)),
+    description: "The same as 1 or 0; where criteria carry points, the unclipped case score",
+    read: ({ result }) => caseScore(result).official,
   },
   {
     name: "official_right",
@@ -71,19 +79,14 @@ function carriesPoints({ result }: CaseRow): boolean {
   return result.case.items.some((item) => item.points !== null);
 }
 
-function caseScore(row: CaseRow): number | null {
-  const { grades } = row.result;
-  if (carriesPoints(row) || grades.length === 0) return null;
-  if (grades.some((grade) => grade.score !== null && grade.score < 1)) return 0;
-  return grades.every((grade) => grade.score === 1) ? 1 : null;
+/** Null while the case is open; a score by points is clipped to [0,1] as the clean reading does. */
+function decidedScore({ result }: CaseRow): number | null {
+  const { low, high } = caseScore(result);
+  return result.grades.length > 0 && low === high ? Math.min(1, Math.max(0, low)) : null;
 }
 
 function caseOutcome(row: CaseRow): Outcome {
-  if (caseScore(row) !== null) return "graded";
+  if (decidedScore(row) !== null) return "graded";
   const open = row.result.grades.find((grade) => grade.score === null);
   return open?.outcome ?? "graded";
-}
-
-function officialCorrect({ result }: CaseRow): boolean {
-  return result.grades.length > 0 && result.grades.every((grade) => grade.official.score >= 1);
 }

@@ -1,5 +1,6 @@
 import type { AdaptiveLimiter, LimiterCeilings } from "../async/limiter_types.ts";
 import { adaptiveLimiter } from "../async/adaptive_limiter.ts";
+import { SHARED_LIMITERS } from "./_limiter_registry.ts";
 import { sha256Hex } from "../parse/sha256_hex.ts";
 
 /** Whose quota it is, and what it may take. */
@@ -9,9 +10,6 @@ export interface SharedLimiterOptions extends LimiterCeilings {
   /** The key; only its digest is kept. `token` unless told. */
   readonly apiKey?: string;
 }
-
-/** One for each origin and key, for the life of the process: that is how endpoints count. */
-const limiters = new Map<string, AdaptiveLimiter>();
 
 /**
  * The one limiter of an endpoint's origin and key in this process: every model, judge and run that asks for it shares it.
@@ -32,12 +30,12 @@ export function sharedLimiter(options: SharedLimiterOptions): AdaptiveLimiter {
   const { apiBase, apiKey = "token", ...ceilings } = options;
   const origin = URL.parse(apiBase)?.origin ?? apiBase;
   const key = sha256Hex(`${origin}\n${apiKey}`);
-  const known = limiters.get(key);
+  const known = SHARED_LIMITERS.get(key);
   if (known !== undefined) {
-    known.adjust(ceilings);
-    return known;
+    known.limiter.adjust(ceilings);
+    return known.limiter;
   }
   const limiter = adaptiveLimiter(ceilings);
-  limiters.set(key, limiter);
+  SHARED_LIMITERS.set(key, { origin, limiter, sinceMade: limiter.watch() });
   return limiter;
 }

@@ -11,7 +11,8 @@ const MOST_POINTS = 24;
 export function accuracyAlt(data: AccuracyData): string {
   const { points, runs, groups, by, level } = data;
   if (points.length === 0) return "An empty figure: there are no rows to draw.";
-  const what = by === "all" ? "accuracy" : `accuracy by ${groupNoun(by, { count: 1 })}`;
+  const measure = data.measure.toLowerCase();
+  const what = by === "all" ? measure : `${measure} by ${groupNoun(by, { count: 1 })}`;
   const listed = points.slice(0, MOST_POINTS)
     .map((point) => `${point.run}, ${point.group}: ${described(point)}`).join("; ");
   return `Dot plot of ${what}, ${counted(runs.length, "run")}, ${

@@ -18,7 +18,7 @@ const MOST_NAMED = 8;
 export function accuracyCaption(data: AccuracyData): string {
   const { points, runs, by, reading, datasets, simulated } = data;
   if (points.length === 0) return "Nothing to draw: there are no rows.";
-  const what = by === "all" ? "Accuracy" : `Accuracy by ${groupNoun(by, { count: 1 })}`;
+  const what = by === "all" ? data.measure : `${data.measure} by ${groupNoun(by, { count: 1 })}`;
   const methods = data.methods.map((id) => METHODS[id] ?? id).join("; ");
   const none = points.filter((point) => point.value === null)
     .map((point) => `${point.run}, ${point.group}`);
@@ -53,6 +53,11 @@ export function accuracyCaption(data: AccuracyData): string {
 }
 
 function estimand({ unit, reading }: AccuracyData): string {
+  if (unit === "case score") {
+    return reading === "official"
+      ? "mean case score, points of criteria met over positive points, not clipped; failed calls score 0"
+      : "mean case score, points of criteria met over positive points, clipped to 0 to 100 %; cases left open by failed calls are left out";
+  }
   const right = unit === "case" ? "cases with every question right" : `${unit}s right`;
   if (reading === "official") return `${right}, out of all ${unit}s; failed calls count as wrong`;
   return unit === "case"

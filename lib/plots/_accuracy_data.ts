@@ -49,6 +49,8 @@ export interface AccuracyData {
   readonly ordered: boolean;
   /** `question` or `case`. */
   readonly unit: string;
+  /** What the values are, as a heading: `Accuracy`, or `Score` where cases are scored by points. */
+  readonly measure: "Accuracy" | "Score";
   /** `clean` or `official`. */
   readonly reading: string;
   /** Confidence level of the intervals. */
@@ -79,7 +81,7 @@ const STAGES = [
 
 /**
  * Reads rows of `accuracyTable` into what an accuracy figure draws, and puts the groups in order: numbers rise, stages
- * follow care, labels of a kind fall by their number of questions, anything else falls by accuracy.
+ * follow care, months follow time, labels of a kind fall by their number of questions, anything else falls by accuracy.
  *
  * Throws `TypeError` for a row without a column it needs, and `RangeError` for rows grouped by something else, of both
  * readings or units, or two rows for one run and group.
@@ -102,6 +104,7 @@ export function accuracyData(
     points: points.toSorted((a, b) => (place.get(a.group) ?? 0) - (place.get(b.group) ?? 0)),
     ordered: numeric || by === "stage",
     unit: one(distinct("unit"), "unit") ?? "question",
+    measure: one(distinct("unit"), "unit") === "case score" ? "Score" : "Accuracy",
     reading: one(distinct("reading"), "reading") ?? "clean",
     level: numberIn(rows[0], "level") ?? 0.95,
     methods: distinct("method"),
@@ -189,9 +192,16 @@ function order(groups: readonly (readonly AccuracyPoint[])[], by: string): Accur
   return described.toSorted((a, b) => {
     if (a.number !== null && b.number !== null) return a.number - b.number;
     if (by === "stage") return stagePlace(a.name) - stagePlace(b.name) || b.planned - a.planned;
+    if (isTime(a.name) && isTime(b.name)) return compareText(a.name, b.name);
+    if (isTime(a.name) !== isTime(b.name)) return isTime(a.name) ? -1 : 1;
     if (by.includes("label")) return compareText(a.kind, b.kind) || b.planned - a.planned;
     return b.mean - a.mean || b.planned - a.planned;
   }).map(({ name, number, count }) => ({ name, number, count, whole: by === "all" }));
+}
+
+/** Months and dates stand in their own order; what has none comes last. */
+function isTime(name: string): boolean {
+  return /^\d{4}-\d{2}/.test(name);
 }
 
 function compareText(a: string, b: string): number {

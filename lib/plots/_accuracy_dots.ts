@@ -61,7 +61,7 @@ export function accuracyDots(data: AccuracyData, options: { readonly width: numb
         label: null,
         fontSize: FONT_SIZE,
       }),
-      Plot.text([`Accuracy (${data.reading})`], {
+      Plot.text([`${data.measure} (${data.reading})`], {
         fy: () => data.groups.at(-1)?.name,
         frameAnchor: "bottom",
         dy: 38,

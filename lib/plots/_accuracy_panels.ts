@@ -98,7 +98,7 @@ export function accuracyPanels(data: AccuracyData, options: { readonly width: nu
         lineHeight: LINE / FONT_SIZE,
         fontSize: FONT_SIZE,
       }),
-      Plot.text([`Accuracy (${data.reading}), %`], {
+      Plot.text([`${data.measure} (${data.reading}), %`], {
         facet: null,
         frameAnchor: "bottom",
         dy: 38,

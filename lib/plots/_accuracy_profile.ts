@@ -70,7 +70,7 @@ export function accuracyProfile(
         ticks: 6,
         fontSize: FONT_SIZE,
       }),
-      Plot.text([`Accuracy (${data.reading})`], {
+      Plot.text([`${data.measure} (${data.reading})`], {
         frameAnchor: "top-left",
         dx: -MARGIN.left + 4,
         dy: -20,

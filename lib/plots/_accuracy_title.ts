@@ -21,7 +21,9 @@ export function accuracyTitle(data: AccuracyData): string {
     : names.filter((name) => all.some((point) => point.group === name));
   const groups = data.groups.filter((group) => spoken.includes(group.name));
   const points = all.filter((point) => spoken.includes(point.group));
-  if (points.length === 0) return "No accuracy to show: nothing could be counted";
+  if (points.length === 0) {
+    return `No ${data.measure.toLowerCase()} to show: nothing could be counted`;
+  }
   const sentence = messageOf(points, { groups, data });
   const aside = names.length - groups.length;
   if (solid.length === 0) return `${sentence} (fewer than 20 cases in each)`;
@@ -36,9 +38,11 @@ interface Spoken {
 
 function messageOf(points: readonly Drawn[], { groups, data }: Spoken): string {
   const { runs } = data;
-  if (groups.length === 1) return oneGroup(points, groups[0]);
-  if (groups.every((group) => group.number !== null)) return alongOrder(points, { groups, runs });
-  return runs.length === 1 ? extremes(points, runs[0] ?? "") : leader(points, { groups, data });
+  if (groups.length === 1) return oneGroup(points, { group: groups[0], data });
+  if (groups.every((group) => group.number !== null)) return alongOrder(points, { groups, data });
+  return runs.length === 1
+    ? extremes(points, { run: runs[0] ?? "", data })
+    : leader(points, { groups, data });
 }
 
 type Drawn = AccuracyPoint & { readonly value: number };
@@ -47,28 +51,31 @@ function drawn(points: readonly AccuracyPoint[]): Drawn[] {
   return points.flatMap((point) => point.value === null ? [] : [{ ...point, value: point.value }]);
 }
 
-function oneGroup(points: readonly Drawn[], group: AccuracyGroup | undefined): string {
+function oneGroup(
+  points: readonly Drawn[],
+  { group, data }: { readonly group: AccuracyGroup | undefined; readonly data: AccuracyData },
+): string {
   const sorted = points.toSorted((a, b) => b.value - a.value);
   const [best, worst] = [sorted[0], sorted.at(-1)];
   const where = group === undefined || group.whole ? "" : ` at ${group.name}`;
-  if (best === undefined || worst === undefined) return "Accuracy";
-  if (best === worst) return `Accuracy${where} is ${percentText(best.value)} (${best.run})`;
-  return `Accuracy${where} ranges from ${percentText(worst.value)} (${worst.run}) to ${
+  if (best === undefined || worst === undefined) return data.measure;
+  if (best === worst) return `${data.measure}${where} is ${percentText(best.value)} (${best.run})`;
+  return `${data.measure}${where} ranges from ${percentText(worst.value)} (${worst.run}) to ${
     percentText(best.value)
   } (${best.run})`;
 }
 
 function alongOrder(
   points: readonly Drawn[],
-  { groups, runs }: { readonly groups: readonly AccuracyGroup[]; readonly runs: readonly string[] },
+  { groups, data }: Spoken,
 ): string {
   const [start, end] = [groups[0]?.name ?? "", groups.at(-1)?.name ?? ""];
   const at = (group: string) => points.filter((point) => point.group === group);
   const [from, to] = [at(start), at(end)];
   const [a, b] = [from[0], to[0]];
-  if (runs.length === 1 && a !== undefined && b !== undefined) {
+  if (data.runs.length === 1 && a !== undefined && b !== undefined) {
     const verb = apart(a, b) ? (b.value < a.value ? "falls" : "rises") : "goes";
-    return `Accuracy ${verb} from ${percentText(a.value)} at ${start} to ${
+    return `${data.measure} ${verb} from ${percentText(a.value)} at ${start} to ${
       percentText(b.value)
     } at ${end} (${a.run})`;
   }
@@ -83,16 +90,16 @@ function alongOrder(
     apart(point, other) && other.value > point.value
   );
   if (pairs.length > 0 && falling.length === pairs.length) {
-    return `Accuracy falls from ${start} to ${end} in all ${pairs.length} runs`;
+    return `${data.measure} falls from ${start} to ${end} in all ${pairs.length} runs`;
   }
   if (pairs.length > 0 && rising.length === pairs.length) {
-    return `Accuracy rises from ${start} to ${end} in all ${pairs.length} runs`;
+    return `${data.measure} rises from ${start} to ${end} in all ${pairs.length} runs`;
   }
   if (falling.length > 0) {
-    return `Accuracy falls from ${start} to ${end} in ${falling.length} of ${pairs.length} runs; elsewhere the intervals overlap` +
+    return `${data.measure} falls from ${start} to ${end} in ${falling.length} of ${pairs.length} runs; elsewhere the intervals overlap` +
       (rising.length > 0 ? ` or it rises` : "");
   }
-  return `Accuracy is ${range(from)} at ${start} and ${range(to)} at ${end}`;
+  return `${data.measure} is ${range(from)} at ${start} and ${range(to)} at ${end}`;
 }
 
 /** Whether two intervals leave room between them. */
@@ -107,11 +114,14 @@ function range(points: readonly Drawn[]): string {
   return low === high ? low : `${low.replace(" %", "")} to ${high}`;
 }
 
-function extremes(points: readonly Drawn[], run: string): string {
+function extremes(
+  points: readonly Drawn[],
+  { run, data }: { readonly run: string; readonly data: AccuracyData },
+): string {
   const sorted = points.toSorted((a, b) => a.value - b.value);
   const [low, high] = [sorted[0], sorted.at(-1)];
-  if (low === undefined || high === undefined) return `Accuracy (${run})`;
-  return `Accuracy ranges from ${percentText(low.value)} (${low.group}) to ${
+  if (low === undefined || high === undefined) return `${data.measure} (${run})`;
+  return `${data.measure} ranges from ${percentText(low.value)} (${low.group}) to ${
     percentText(high.value)
   } (${high.group}) for ${run}`;
 }
@@ -134,8 +144,8 @@ function leader(
   const all = groups.length === 2 ? `both ${nouns}` : `all ${groups.length} ${nouns}`;
   const most = groups.length === 2 ? all : `most of the ${groups.length} ${nouns}`;
   if (top === undefined || top[1] * 2 <= groups.length) {
-    return `No run has the highest accuracy in ${most}`;
+    return `No run has the highest ${data.measure.toLowerCase()} in ${most}`;
   }
   const where = top[1] === groups.length ? all : `${top[1]} of ${groups.length} ${nouns}`;
-  return `${top[0]} has the highest accuracy in ${where}`;
+  return `${top[0]} has the highest ${data.measure.toLowerCase()} in ${where}`;
 }

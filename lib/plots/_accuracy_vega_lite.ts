@@ -194,7 +194,7 @@ function accuracyChannel(
   return {
     field,
     type: "quantitative",
-    title: `Accuracy (${data.reading})${narrow ? ", %" : ""}`,
+    title: `${data.measure} (${data.reading})${narrow ? ", %" : ""}`,
     scale: { domain: accuracyDomain(data), zero: false, nice: false },
     axis: {
       labelExpr: `round(datum.value * 100)${narrow ? "" : " + ' %'"}`,

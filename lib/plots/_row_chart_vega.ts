@@ -15,10 +15,14 @@ export function rowChartVega(chart: RowChart, options: { readonly width: number 
   const values = chart.rows.map((row, index) => {
     const label = row.section === null ? row.label : `${row.section}: ${row.label}`;
     const lines = wrapText(label, { width: width * 0.36, fontSize: FONT_SIZE });
-    return { ...row, lines, key: `${index}|${lines.join("\n")}`, more: row.cells.join("   ") };
+    return { ...row, lines, key: `${index}|${lines.join("\n")}` };
   });
   const left = Math.max(40, ...values.flatMap(({ lines }) => lines).map(measure));
-  const right = Math.max(0, ...values.map(({ more }) => measure(more)));
+  const widths = chart.headers.map((_, column) =>
+    Math.max(0, ...values.map(({ cells }) => measure(cells[column] ?? ""))) + 16
+  );
+  const offsets = widths.map((_, k) => widths.slice(0, k + 1).reduce((sum, x) => sum + x, 0));
+  const right = offsets.at(-1) ?? 0;
   const tall = Math.max(1, ...values.map(({ lines }) => lines.length));
   const shape = new Map(SERIES_STYLES.map(({ symbol, vegaShape }) => [symbol, vegaShape]));
   const x = (field: string): VegaLiteSpec => ({
@@ -32,6 +36,7 @@ export function rowChartVega(chart: RowChart, options: { readonly width: number 
       labelExpr: chart.tickExpression,
       labelFlush: false,
       tickCount: 5,
+      grid: true,
       gridColor: "#888",
       gridOpacity: 0.3,
       ticks: false,
@@ -117,10 +122,22 @@ export function rowChartVega(chart: RowChart, options: { readonly width: number 
           tooltip: ["label", "value", "lo", "hi"].map((field) => ({ field })),
         },
       },
-      {
-        mark: { type: "text", align: "left", dx: 14, fontSize: FONT_SIZE, x: "width" },
-        encoding: { y, text: { field: "more" } },
-      },
+      ...offsets.map((offset, column) => ({
+        data: { values: [{}] },
+        mark: {
+          type: "text",
+          text: chart.headers[column] ?? "",
+          align: "right",
+          dx: offset,
+          x: "width",
+          y: -8,
+          fontSize: FONT_SIZE,
+        },
+      })),
+      ...offsets.map((offset, column) => ({
+        mark: { type: "text", align: "right", dx: offset, fontSize: FONT_SIZE, x: "width" },
+        encoding: { y, text: { field: `cells[${column}]` } },
+      })),
     ],
   };
 }

@@ -45,6 +45,7 @@ export function renderClean(run: Run): string {
     "=".repeat(WIDTH),
     ...(points === null ? rateLines("Questions", items, question) : pointLines(points)),
     ...rateLines("Cases", cases, whole),
+    ...outsideLines(cases),
     "-".repeat(WIDTH),
     `  What became of ${number(items.planned)} planned ${noun}:`,
     ...outcomeLines(outcomes),
@@ -61,6 +62,18 @@ export function renderClean(run: Run): string {
     "=".repeat(WIDTH),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Cases that are open for want of a verdict are not like the others when their bounds exclude the others' mean. */
+function outsideLines({ score, low, high }: CleanRate): readonly string[] {
+  if (score === null || low === null || high === null) return [];
+  // The last digits of sums differ with their order.
+  if (score >= low - 1e-9 && score <= high + 1e-9) return [];
+  return [
+    `  ${
+      "".padEnd(10)
+    } the mean of the decided cases lies outside: the open ones differ; the bounds hold`,
+  ];
 }
 
 /** The two signs apart: points earned must not hide penalties. */

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Grade, ImagePart, Message, Turn } from "../types.ts";
+import type { Grade, ImagePart, Item, Message, Turn } from "../types.ts";
 import { escapeHtml } from "./escape_html.ts";
+import { markEvidence } from "./_mark_evidence.ts";
 import type { Shown } from "./shown.ts";
 
 /** A turn to show: the message that asked, what came back, how it was read. */
@@ -12,6 +13,8 @@ export interface ShownTurn {
   readonly turn: Turn | null;
   /** Of the items it served. */
   readonly grades: readonly Grade[];
+  /** Those items, for their criteria and points; none unless told. */
+  readonly items?: readonly Item[];
 }
 
 /** A conversation to show, as `readConversation` gives it. */
@@ -49,7 +52,7 @@ export async function showConversation(conversation: ShowConversationInput): Pro
   return { html, text, [Symbol.for("Jupyter.display")]: () => bundle };
 }
 
-async function turnHtml({ asked, turn, grades }: ShownTurn): Promise<string> {
+async function turnHtml({ asked, turn, grades, items = [] }: ShownTurn): Promise<string> {
   const parts = typeof asked.content === "string"
     ? [{ type: "text" as const, text: asked.content }]
     : asked.content;
@@ -62,14 +65,19 @@ async function turnHtml({ asked, turn, grades }: ShownTurn): Promise<string> {
   }` +
     `<div>${images.join("")}</div></div>` +
     `<div style="border-left:3px solid ${
-      gradeColour(grades)
+      gradeColour(grades, items)
     };padding:.2em .8em;margin:.2em 0 .2em 2em">` +
-    `${replyHtml(turn)}<div style="opacity:.75;margin-top:.3em">${
-      escapeHtml(gradesText(grades))
+    `${
+      replyHtml(turn, { grades, items })
+    }<div style="opacity:.75;margin-top:.3em;white-space:pre-wrap">${
+      escapeHtml(gradesText(grades, items))
     }</div></div>`;
 }
 
-function replyHtml(turn: Turn | null): string {
+function replyHtml(
+  turn: Turn | null,
+  read: { readonly grades: readonly Grade[]; readonly items: readonly Item[] },
+): string {
   if (turn === null) return "<i>not asked</i>";
   if (turn.error !== null) {
     return `<i>failed: ${escapeHtml(`${turn.error.kind}: ${turn.error.message}`)}</i>`;
@@ -80,7 +88,7 @@ function replyHtml(turn: Turn | null): string {
     : `<details><summary>reasoning</summary><div style="white-space:pre-wrap">${
       escapeHtml(reasoning)
     }</div></details>`;
-  return `${thought}<div style="white-space:pre-wrap">${escapeHtml(text)}</div>`;
+  return `${thought}<div style="white-space:pre-wrap">${markEvidence(text, read)}</div>`;
 }
 
 async function imageHtml(part: ImagePart): Promise<string> {
@@ -101,7 +109,7 @@ function nameOf(url: string): string {
   return url.slice(url.lastIndexOf("/") + 1);
 }
 
-function turnText({ asked, turn, grades }: ShownTurn): string {
+function turnText({ asked, turn, grades, items = [] }: ShownTurn): string {
   const question = typeof asked.content === "string"
     ? asked.content
     : asked.content.map((part) => part.type === "text" ? part.text : `[image ${nameOf(part.url)}]`)
@@ -113,19 +121,32 @@ function turnText({ asked, turn, grades }: ShownTurn): string {
     : turn.error !== null
     ? `failed: ${turn.error.kind}: ${turn.error.message}`
     : turn.reply?.text ?? "";
-  return `${question}\n\n> ${answer.replaceAll("\n", "\n> ")}\n${gradesText(grades)}`;
+  return `${question}\n\n> ${answer.replaceAll("\n", "\n> ")}\n${gradesText(grades, items)}`;
 }
 
-function gradesText(grades: readonly Grade[]): string {
-  return grades.map(({ item, outcome, score, extracted, expected, reason }) => {
+function gradesText(grades: readonly Grade[], items: readonly Item[]): string {
+  return grades.map((grade, index) => {
+    const item = items.find(({ id }) => id === grade.item);
+    const reason = grade.reason === null ? "" : `; ${grade.reason}`;
+    if (item !== undefined && item.points !== null) {
+      return `${index + 1}. ${criterionText(grade, item, item.points)}${reason}`;
+    }
+    const { outcome, score, extracted, expected } = grade;
     const read = `read ${extracted ?? "nothing"}, key ${expected ?? "none"}`;
     const verdict = score === null ? "unknown" : score === 1 ? "right" : "wrong";
-    return `${item}: ${outcome}, ${verdict} (${read})${reason === null ? "" : `; ${reason}`}`;
+    return `${grade.item}: ${outcome}, ${verdict} (${read})${reason}`;
   }).join("\n");
 }
 
+function criterionText({ outcome, score }: Grade, { tags }: Item, points: number): string {
+  const met = outcome !== "graded" || score === null ? outcome : score === 1 ? "met" : "not met";
+  return `${points > 0 ? "+" : ""}${points} ${met}: ${tags.criterion ?? "criterion"}`;
+}
+
 /** Okabe-Ito: right bluish green, wrong vermilion, unknown grey; the words beside say the same. */
-function gradeColour(grades: readonly Grade[]): string {
+function gradeColour(grades: readonly Grade[], items: readonly Item[]): string {
   if (grades.length === 0 || grades.some(({ score }) => score === null)) return "#999999";
+  // Criteria are read one by one below the answer; the answer as a whole is neither right nor wrong.
+  if (items.some(({ points }) => points !== null)) return "#56B4E9";
   return grades.every(({ score }) => score === 1) ? "#009E73" : "#D55E00";
 }

@@ -1,10 +1,5 @@
 import type { CleanPoints, CleanRate, Grade, Result } from "../types.ts";
-
-/** A case's score with what its unknown criteria leave open. */
-interface CaseScore {
-  readonly low: number;
-  readonly high: number;
-}
+import { caseScore } from "../graders/case_score.ts";
 
 /** What the cases' clipped scores add up to, and what points add. */
 export interface PointsReading {
@@ -23,7 +18,7 @@ interface Criterion {
 /** Reads results whose items carry points; `planned` counts cases × trials. */
 export function readPoints(results: readonly Result[], planned: number): PointsReading {
   const criteria = results.map(criteriaOf);
-  const scores = criteria.map(caseScore);
+  const scores = results.map(caseScore);
   const open = planned - results.length;
   const clipped = scores.map(({ low, high }) => ({ low: clip(low), high: clip(high) }));
   const decided = clipped.filter(({ low, high }) => low === high);
@@ -60,15 +55,6 @@ export function favour(grade: Grade, points: number | null): number | null {
 function criteriaOf({ case: c, grades }: Result): readonly Criterion[] {
   const points = new Map(c.items.map((item) => [item.id, item.points ?? 0]));
   return grades.map(({ item, score }) => ({ points: points.get(item) ?? 0, score }));
-}
-
-/** An unknown positive criterion can only raise the score, an unknown negative one only lower it. */
-function caseScore(criteria: readonly Criterion[]): CaseScore {
-  const positive = sum(criteria.map(({ points }) => Math.max(points, 0)));
-  if (positive === 0) return { low: 0, high: 0 };
-  const total = (worst: boolean) =>
-    sum(criteria.map(({ points, score }) => points * (score ?? Number((points > 0) !== worst))));
-  return { low: total(true) / positive, high: total(false) / positive };
 }
 
 function pointsRate(criteria: readonly Criterion[]): CleanRate {

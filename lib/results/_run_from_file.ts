@@ -83,7 +83,14 @@ export function runFromFile(file: unknown, options: RunFromFileOptions): Run {
     ...(benchmark.headlines ? { headlines: benchmark.headlines(official) } : {}),
     clean: cleanSummary(results, { planned: plan }),
     warnings: (rounds?.list("warnings") ?? []).filter((warning) => typeof warning === "string"),
+    ...limiterOf(rounds),
   };
+}
+
+function limiterOf(rounds: FieldReader | null): Pick<Run, "limiter"> {
+  const stored = rounds?.list("limiter") ?? null;
+  if (stored === null) return {};
+  return { limiter: stored.filter((record) => typeof record === "object" && record !== null) };
 }
 
 function parseCase(stored: unknown, benchmark: Benchmark, where: string): Result {

@@ -1,4 +1,5 @@
 import type { CleanRate, CleanSummary, Grade, Outcome, Result } from "../types.ts";
+import { caseScore } from "../graders/case_score.ts";
 import { favour, readPoints } from "./_clean_points.ts";
 
 /** All outcomes, in the order in which the first that holds wins. */
@@ -56,7 +57,7 @@ export function cleanSummary(
     : null;
   return {
     items: rate(results.flatMap(itemScores), planned.items),
-    cases: withPoints?.cases ?? rate(results.map(caseScore), planned.cases),
+    cases: withPoints?.cases ?? rate(results.map(decidedScore), planned.cases),
     points: withPoints?.points ?? null,
     outcomes: countOutcomes(grades, missing),
     baselines: baselines(results),
@@ -114,10 +115,10 @@ function itemScores({ case: c, grades }: Result): readonly (number | null)[] {
   return grades.map((grade) => favour(grade, points.get(grade.item) ?? null));
 }
 
-/** 1 when every item is right, 0 as soon as one is wrong, null while it is open. */
-function caseScore({ grades }: Result): number | null {
-  if (grades.some(({ score }) => score !== null && score < 1)) return 0;
-  return grades.length > 0 && grades.every(({ score }) => score === 1) ? 1 : null;
+/** 1 or 0 once a case is decided, null while it is open. */
+function decidedScore(result: Result): number | null {
+  const { low, high } = caseScore(result);
+  return low === high ? low : null;
 }
 
 function baselines(results: readonly Result[]): CleanSummary["baselines"] {

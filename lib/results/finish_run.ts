@@ -23,6 +23,8 @@ export interface FinishRunOptions {
   readonly unfinished: readonly string[];
   /** What a reader of the numbers must know. */
   readonly warnings: readonly string[];
+  /** What the limiter of each endpoint did; null unless told. */
+  readonly limiter?: readonly object[] | null;
 }
 
 /**

@@ -9,6 +9,8 @@ export const VERDICTS_SCHEMA = "rounds.verdicts/1";
 export interface VerdictFile {
   /** How many are kept. */
   readonly size: number;
+  /** Names of the judges whose verdicts are kept, sorted. */
+  judges(): readonly string[];
   /** What was passed over when the file was read, and why. */
   readonly warnings: readonly string[];
   /** The verdict kept under a key; undefined when there is none. */
@@ -59,6 +61,7 @@ export async function openVerdicts(path: string): Promise<VerdictFile> {
       get size() {
         return verdicts.size;
       },
+      judges: () => [...new Set([...verdicts.values()].map(({ judge }) => judge))].sort(),
       get: (key) => verdicts.get(key),
       set: (key, verdict) => {
         verdicts.set(key, verdict);

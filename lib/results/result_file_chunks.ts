@@ -58,7 +58,7 @@ export function* resultFileChunks(run: Run, benchmark: Benchmark): Generator<str
     outcomes: run.clean.outcomes,
     unfinished: run.unfinished,
     spend: spendOf(run.results),
-    limiter: null,
+    limiter: run.limiter ?? null,
     warnings: run.warnings,
   };
   yield `\n],\n"rounds": ${JSON.stringify(rounds)}\n}\n`;

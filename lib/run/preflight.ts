@@ -1,4 +1,4 @@
-import type { Benchmark, Case, Judge, Model, Turn } from "../types.ts";
+import type { Benchmark, Case, Grade, Judge, Model, Turn } from "../types.ts";
 import { ModelError } from "../parse/model_error.ts";
 import { answerCase } from "./answer_case.ts";
 import { heaviestCase } from "./heaviest_case.ts";
@@ -113,16 +113,19 @@ async function tryJudge<C extends Case>(
     const grades = await benchmark.grade(c, [turn], judge);
     const [first] = grades;
     if (first === undefined) return;
-    if (
-      !grades.every(({ outcome, detail }) =>
-        outcome === "ungraded" && detail["judge_status"] === "failed"
-      )
-    ) return;
+    if (!grades.every(hasOnlyFailures)) return;
     throw judgeRefused(judge, first.reason ?? "no verdict", null);
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     if (error.failure.kind !== "aborted") throw judgeRefused(judge, error.message, error);
   }
+}
+
+/** Whether every single judgement behind a grade is a failed call. */
+function hasOnlyFailures({ outcome, detail }: Grade): boolean {
+  const verdicts = Array.isArray(detail["verdicts"]) ? detail["verdicts"] : [];
+  return outcome === "ungraded" && verdicts.length > 0 &&
+    verdicts.every((verdict) => Object(verdict).status === "failed");
 }
 
 function judgeRefused(judge: Judge, why: string, cause: ModelError | null): SetUpError {

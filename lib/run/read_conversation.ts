@@ -1,4 +1,4 @@
-import type { Benchmark, Case, Grade, Message, Result, Turn } from "../types.ts";
+import type { Benchmark, Case, Grade, Item, Message, Result, Turn } from "../types.ts";
 
 /** One turn as it stood in the conversation. */
 export interface ConversationTurn {
@@ -8,6 +8,8 @@ export interface ConversationTurn {
   readonly turn: Turn | null;
   /** How its items were read. */
   readonly grades: readonly Grade[];
+  /** Those items. */
+  readonly items: readonly Item[];
 }
 
 /** A case as it was talked through. */
@@ -69,6 +71,7 @@ export async function readConversation<C extends Case>(
       asked: messages.at(-1) ?? { role: "user", content: "" },
       turn,
       grades: result.grades.filter(({ item }) => items.includes(item)),
+      items: c.items.filter(({ id }) => items.includes(id)),
     });
     // What was not asked is walked through all the same, so that every question is shown.
     const unanswered: Turn = {

@@ -72,8 +72,10 @@ function column(frame: Frame, name: string): unknown[] {
   return frame.getColumn(name).toArray();
 }
 
-/** One cell, null where the frame has no such column: most columns are wanted in one row a run only. */
-function cell(
+/**
+ * One cell, null where the frame has no such column: most columns are wanted in one row a run only.
+ */
+export function cell(
   frame: Frame,
   { name, row }: { readonly name: string; readonly row: number },
 ): unknown {
@@ -82,19 +84,24 @@ function cell(
 }
 
 /** Labels of different kinds never share a group, nor do questions without an image and those without a table. */
-function withKind(frame: Frame, by: readonly string[]): readonly string[] {
+export function withKind(frame: Frame, by: readonly string[]): readonly string[] {
   if (!by.includes("label") || by.includes("kind") || !frame.columns.includes("kind")) return by;
   const several = frame.getColumn("kind").nUnique() > 1;
   return several ? by.flatMap((name) => name === "label" ? ["kind", name] : [name]) : by;
 }
 
-function groupValue(value: unknown): GroupValue {
+/** A cell as a value rows are grouped by. */
+export function groupValue(value: unknown): GroupValue {
   if (value === null || value === undefined) return null;
   if (typeof value === "number" || typeof value === "boolean") return value;
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
-function runsOf(frame: Frame, ids: readonly string[]): ReadonlyMap<string, RunKey> {
+/** The runs of a frame by id, named so that no two are alike. */
+export function runsOf(
+  frame: Frame,
+  ids: readonly string[],
+): ReadonlyMap<string, RunKey> {
   const first = new Map<string, Omit<RunKey, "run">>();
   ids.forEach((id, row) => {
     if (first.has(id)) return;
@@ -115,7 +122,8 @@ function textOrNull(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-function groupText(
+/** A group as text, e.g. `CT` or `Q2`. */
+export function groupText(
   by: readonly string[],
   { values, kind }: { readonly values: readonly GroupValue[]; readonly kind: unknown },
 ): string {
@@ -158,7 +166,7 @@ function refuseRepeats(frame: Frame, groups: readonly RowGroup[]): void {
 }
 
 /** A number for each row, equal where the rows agree in all lists. */
-function rowCodes(lists: readonly (readonly unknown[])[]): number[] {
+export function rowCodes(lists: readonly (readonly unknown[])[]): number[] {
   return lists.reduce<number[]>((outer, list) => {
     const inner = new Map<unknown, number>();
     const pairs = new Map<number, number>();

@@ -30,7 +30,7 @@ export interface AccuracyRow extends RunKey {
   /** Values of the columns grouped by, in their order. */
   readonly by: readonly GroupValue[];
   /** What is counted. */
-  readonly unit: "question" | "case";
+  readonly unit: "question" | "case" | "case score";
   /** Which reading. */
   readonly reading: Reading;
   /** Questions or cases planned in the group. */

@@ -49,11 +49,19 @@ export function accuracyRows(
     outcome: frame.getColumn("outcome").toArray().map(String),
     caseId: frame.getColumn("case_id").toArray().map(String),
     unfinished: (row) => numberOrNull(unfinished.slice(row, 1).toArray()[0]) ?? 0,
-    unit: frame.columns.includes("item") ? "question" : "case",
+    unit: unitOf(frame),
     reading,
     level,
   };
   return { rows: grouped.groups.map((group) => estimate(group, data)), by: grouped.by };
+}
+
+/** Cases whose criteria carry points have a score of their own; others are right or wrong as a whole. */
+function unitOf(frame: Frame): AccuracyRow["unit"] {
+  if (frame.columns.includes("item")) return "question";
+  const byPoints = frame.columns.includes("unclipped_score") &&
+    frame.getColumn("unclipped_score").toArray().some((score) => numberOrNull(score) !== null);
+  return byPoints ? "case score" : "case";
 }
 
 interface Data {
@@ -61,7 +69,7 @@ interface Data {
   readonly outcome: readonly string[];
   readonly caseId: readonly string[];
   readonly unfinished: (row: number) => number;
-  readonly unit: "question" | "case";
+  readonly unit: AccuracyRow["unit"];
   readonly reading: Reading;
   readonly level: number;
 }

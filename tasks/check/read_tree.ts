@@ -20,7 +20,7 @@ const TEXT = new Set([
 /** Folders that hold no source of ours: anywhere, and at the root. Of `data/` only what the repository keeps is read. */
 const SKIPPED = new Set([".git", ".deno", "node_modules", "__snapshots__"]);
 const SKIPPED_AT_ROOT = new Set(["results", "coverage"]);
-const KEPT_DATA = new Set(["demo", "models.json"]);
+const KEPT_DATA = new Set(["demo", "models.json", "prices.json"]);
 
 /** Reads every text file below `root` that belongs to the repository, in order of path. */
 export async function readTree(root: string): Promise<readonly TreeFile[]> {

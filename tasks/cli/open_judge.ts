@@ -41,6 +41,10 @@ export interface OpenJudgeOptions {
 /** A judge, and how its file is closed. */
 export interface OpenedJudge {
   readonly judge: Judge;
+  /** Names of those who judge. */
+  readonly names: readonly string[];
+  /** Names of those whose verdicts the file held already. */
+  readonly earlier: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -58,13 +62,21 @@ export async function openJudge(
   const judges = models.map((model) => rubricJudge(model, prompt));
   const store = await openVerdicts(options.verdicts);
   for (const warning of store.warnings) options.onNote(warning);
+  const earlier = store.judges();
+  if (store.size > 0) {
+    options.onNote(
+      `${options.verdicts} keeps ${store.size} verdicts by ${
+        earlier.join(", ")
+      }; those that fit are not asked for again`,
+    );
+  }
   const panel = panelJudge(judges.map((judge) => rememberingJudge(judge, store)));
   const { benchmark, cases } = options;
   const questions = cases.flatMap((c) => benchmark.judgements?.(c) ?? []);
   const judge = flags.rejudge === undefined ? panel : repeatingJudge(panel, {
     isSampled: judgeSample(questions, { count: flags.rejudge, seed: flags.seed }),
   });
-  return { judge, close: () => store.close() };
+  return { judge, names: models.map((model) => model.name), earlier, close: () => store.close() };
 }
 
 /** One judging model, `MODEL` or `MODEL@BASE`. */

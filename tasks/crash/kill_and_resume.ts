@@ -52,11 +52,11 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A tenth of the prompts fails once in each of several ways; a few are refused or cut short for good. */
 const FAULTS: readonly SimulatedFault[] = [
-  { kind: "500", share: 0.06, attempts: 1 },
-  { kind: "reset", share: 0.06, attempts: 1 },
-  { kind: "cut_body", share: 0.06, attempts: 1 },
-  { kind: "malformed_json", share: 0.06, attempts: 1 },
-  { kind: "429", share: 0.06, attempts: 1, retryAfterSeconds: 0 },
+  { kind: "500", share: 0.04, attempts: 1 },
+  { kind: "reset", share: 0.04, attempts: 1 },
+  { kind: "cut_body", share: 0.04, attempts: 1 },
+  { kind: "malformed_json", share: 0.04, attempts: 1 },
+  { kind: "429", share: 0.04, attempts: 1, retryAfter: "none" },
   { kind: "content_filter_400", share: 0.02 },
   { kind: "truncation", share: 0.03 },
 ];

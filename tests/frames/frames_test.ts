@@ -90,6 +90,8 @@ Deno.test("questionsFrame() reads a question, its grade and its turn", () => {
     benchmark: "made-up",
     condition: "full",
     simulated: true,
+    dataset_sha256: "d",
+    protocol: '{"benchmark_version":"1"}',
     unfinished_cases: 0,
     case_id: "case-1",
     trial: 1,
@@ -223,16 +225,24 @@ Deno.test("casesFrame() decides a case as soon as one answer is wrong, and leave
   );
 });
 
-Deno.test("casesFrame() has no accuracy where questions carry points", () => {
+Deno.test("casesFrame() scores by points where criteria carry them, clipped, with the unclipped score beside it", () => {
   const run = syntheticRun({ cases: 2 });
-  const results = run.results.map((result) => ({
-    ...result,
-    case: { ...result.case, items: result.case.items.map((item) => ({ ...item, points: -2 })) },
-  }));
-  const rows = casesFrame([{ ...run, results }]).toRecords();
-  for (const name of ["score", "official_correct", "official_score"]) {
-    assert.deepEqual(rows.map((row) => row[name]), [null, null], name);
-  }
+  const withPoints = (points: readonly number[]) => {
+    const results = run.results.map((result) => ({
+      ...result,
+      case: {
+        ...result.case,
+        items: result.case.items.map((item, n) => ({ ...item, points: points[n] ?? 0 })),
+      },
+      grades: result.grades.map((grade) => ({ ...grade, score: 1 })),
+    }));
+    return casesFrame([{ ...run, results }]).toRecords()[0];
+  };
+  const penalised = withPoints([2, -5, 0]);
+  assert.deepEqual([penalised?.["score"], penalised?.["unclipped_score"]], [0, -1.5]);
+  assert.equal(penalised?.["official_correct"], null);
+  const negativeOnly = withPoints([-2, -2, -2]);
+  assert.deepEqual([negativeOnly?.["score"], negativeOnly?.["official_score"]], [0, 0]);
 });
 
 Deno.test("casesFrame() adds up tokens and price, and says which turns reported none", () => {

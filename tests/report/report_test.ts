@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   escapeHtml,
+  type Grade,
   readConversation,
   renderClean,
   renderRuns,
@@ -11,7 +12,7 @@ import {
   summaryJson,
   terminalText,
 } from "../../mod.ts";
-import { failure, quiz, quizCase, quizzer } from "../run/quiz.ts";
+import { failure, quiz, quizCase, quizzer, replyOf, turnOf } from "../run/quiz.ts";
 
 const CASES = [
   quizCase("a", ["x", "y"], 1),
@@ -153,4 +154,59 @@ Deno.test("showRuns() shows one run in full and several side by side", async () 
 
 Deno.test("escapeHtml() leaves nothing a browser or terminal would obey", () => {
   assert.equal(escapeHtml("<b onclick='x'>\u001b&"), "&lt;b onclick=&#39;x&#39;&gt;\\u{1b}&amp;");
+});
+
+Deno.test("showConversation() marks a judge's evidence in the answer, escaped, and lists criteria with their points", async () => {
+  const item = (id: string, points: number, criterion: string) => ({
+    id,
+    position: 1,
+    expected: null,
+    optionCount: null,
+    points,
+    tags: { criterion },
+    labels: {},
+  });
+  const grade = (id: string, score: number | null, evidence: string | null): Grade => ({
+    item: id,
+    metric: "criterion",
+    outcome: score === null ? "ungraded" : "graded",
+    score,
+    reason: score === null ? "the judge failed" : null,
+    expected: null,
+    extracted: null,
+    official: { extracted: null, score: score ?? 0, error: null },
+    turn: null,
+    detail: { evidence },
+  });
+  const text = "Rest & drink. <b>Take penicillin</b> today.";
+  const { html, text: plain } = await showConversation({
+    caseId: "1",
+    model: "m",
+    turns: [{
+      asked: { role: "user", content: "What now?" },
+      turn: turnOf(0, replyOf(text)),
+      grades: [
+        grade("a", 1, "Rest & drink."),
+        grade("b", 1, "<b>Take penicillin</b>"),
+        grade("c", 0, "today"),
+        grade("d", null, null),
+        grade("e", 1, "not in the answer"),
+      ],
+      items: [
+        item("a", 5, "Advises rest"),
+        item("b", -8, "Ignores the allergy"),
+        item("c", 2, "Names a follow-up"),
+        item("d", 1, "Is kind"),
+        item("e", 1, "Is brief"),
+      ],
+    }],
+  });
+  assert.match(html, /#009E73">Rest &amp; drink\.<\/mark><sup>1<\/sup>/);
+  assert.match(html, /#D55E00">&lt;b&gt;Take penicillin&lt;\/b&gt;<\/mark><sup>2<\/sup> today\./);
+  assert.equal(html.match(/<mark/g)?.length, 2);
+  assert.match(
+    plain,
+    /1\. \+5 met: Advises rest\n2\. -8 met: Ignores the allergy\n3\. \+2 not met: Names a follow-up/,
+  );
+  assert.match(plain, /4\. \+1 ungraded: Is kind; the judge failed/);
 });

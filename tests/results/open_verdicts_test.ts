@@ -31,6 +31,7 @@ Deno.test("openVerdicts() gives every verdict back as it was, the later of two u
   await file.close();
   const again = await openVerdicts(path);
   assert.equal(again.size, 50);
+  assert.deepEqual(again.judges(), ["j"]);
   assert.deepEqual(again.get("k7"), { ...VERDICT, repeat: 8 });
   assert.equal(again.get("k0")?.met, true);
   assert.equal(again.get("none"), undefined);

@@ -4,9 +4,12 @@ import { casesFrame } from "../../lib/frames/cases_frame.ts";
 import type { Frame } from "../../lib/frames/frame.ts";
 import { questionsFrame } from "../../lib/frames/questions_frame.ts";
 import { OUTCOMES } from "../../lib/frames/_outcomes.ts";
+import { accuracyTable } from "../../lib/tables/accuracy_table.ts";
+import { compareRuns } from "../../lib/tables/compare_runs.ts";
 import { outcomesTable } from "../../lib/tables/outcomes_table.ts";
 import { summaryTable } from "../../lib/tables/summary_table.ts";
 import { tableToCsv } from "../../lib/tables/table_to_csv.ts";
+import { tableToLatex } from "../../lib/tables/table_to_latex.ts";
 import { tableToMarkdown } from "../../lib/tables/table_to_markdown.ts";
 import { syntheticRun } from "../frames/synthetic_run.ts";
 
@@ -162,4 +165,39 @@ Deno.test("both exports refuse a column that is not there", () => {
       message: /No column "nope" in this table; it has text, =number/,
     });
   }
+});
+
+Deno.test("tableToLatex() joins an estimate with its interval and lets no text act", () => {
+  const named = RUNS.map((run, index) => ({
+    ...run,
+    model: index === 0 ? "a_b & \\input{x}" : "b",
+  }));
+  const frame = accuracyTable(questionsFrame(named));
+  const latex = tableToLatex(frame, {
+    columns: ["run", "value", "lo", "hi", "n", "p"],
+    percent: true,
+    caption: "100% of {it}",
+    label: "tab:one two",
+  });
+  assert.match(latex, /\\caption\{100\\% of \\\{it\\\}\}\n\\label\{tab:one-two\}/);
+  assert.match(
+    latex,
+    /\\begin\{tabular\}\{lrrr\}\n\\toprule\nrun & value \[interval\] \(\\%\) & n & p \\\\/,
+  );
+  assert.match(
+    latex,
+    /a\\_b \\& \\textbackslash\{\}input\\\{x\\\} & \d\d\.\d \[\d\d\.\d, \d\d\.\d\] & \d+ & -- \\\\/,
+  );
+  assert.equal(latex.match(/ \\\\\n/g)?.length, 3);
+});
+
+Deno.test("tableToLatex() writes small p values as such, minus signs as such, missing as a dash", () => {
+  const frame = compareRuns(
+    questionsFrame([syntheticRun({ model: "weak", skill: 0.1, cases: 40 }), ...RUNS.slice(0, 1)]),
+  );
+  const latex = tableToLatex(frame, { columns: ["a", "b", "value", "p", "se", "excluded_why"] });
+  assert.match(latex, /weak & sim-strong & \$-\$0\.\d{3} & \$<\$0\.001 & 0\.\d{3} & /);
+  assert.doesNotMatch(latex, /begin\{table\}/);
+  assert.match(tableToLatex(compareRuns(questionsFrame([]))), /\\midrule\n\\bottomrule/);
+  assert.throws(() => tableToLatex(frame, { columns: ["x"] }), /No column "x" in this table/);
 });

@@ -263,6 +263,37 @@ Deno.test("grade --holistic rates answers as a whole, and a second judge never r
     ]);
     assert.equal(again.code, 2);
     assert.match(again.stderr, /exists: use --resume/);
+    const mixed = await runTask("grade", [
+      ...common,
+      "--judge",
+      "judge-2",
+      "--output-file",
+      evaluations,
+      "--resume",
+    ]);
+    assert.equal(mixed.code, 2);
+    assert.match(mixed.stderr, /was judged by judge-1, not judge-2: choose another --output-file/);
+    const before = await Deno.readTextFile(evaluations);
+    const lost = await runTask("grade", [
+      "--rubric-file",
+      data,
+      "--model-result-file",
+      answers,
+      "--judge-api-base",
+      "http://127.0.0.1:9/v1",
+      "--max-retries",
+      "1",
+      "--judge",
+      "judge-1",
+      "--judge-prompt",
+      data,
+      "--output-file",
+      evaluations,
+      "--overwrite",
+    ]);
+    assert.equal(lost.code, 2);
+    assert.match(lost.stderr, /The judge prompt lacks \{\{query\}\}/);
+    assert.equal(await Deno.readTextFile(evaluations), before);
   });
 });
 

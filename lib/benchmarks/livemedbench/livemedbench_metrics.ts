@@ -49,7 +49,7 @@ interface ScoredCase {
 /**
  * The monthly and overall table of the released metric script, from a rubric file and evaluation files of either origin.
  *
- * Throws a TypeError when a file's root is no list, a RangeError when there are no evaluation files.
+ * Throws a SyntaxError when a file's root is no list, a RangeError when there are no evaluation files.
  *
  * @example
  * ```ts
@@ -185,7 +185,7 @@ function sum(values: readonly number[]): number {
 
 function listOf(value: unknown, what: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new TypeError(`${what} is ${describeValue(value)}, expected a list of cases`);
+  throw new SyntaxError(`${what} is ${describeValue(value)}, expected a list of cases`);
 }
 
 /** As Python sorts texts: by code point, where JavaScript sorts by UTF-16 unit. */

@@ -19,8 +19,11 @@ export function costReference(fn: string, inputs: ReferenceInputs): unknown {
 
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   costPerCorrect: (i) => {
-    const numbers = (name: string): (number | null)[] =>
-      i.column(name).map((value) => (typeof value === "number" ? value : null));
+    const numbers = (name: string): (number | null)[] => {
+      const given = i.raw(name);
+      if (typeof given === "string") return referenceColumns(i).evaluate(given);
+      return i.column(name).map((value) => (typeof value === "number" ? value : null));
+    };
     const correct = numbers("correct");
     const has = (name: string): boolean => i.has(name) || Array.isArray(i.frame[name]);
     const cost = numbers(has("cost_usd") ? "cost_usd" : "cost");

@@ -7,6 +7,7 @@ import { icc } from "../judges/icc.ts";
 import { krippendorffAlpha } from "../judges/krippendorff_alpha.ts";
 import { pearsonCI } from "../judges/pearson_ci.ts";
 import { averageRanks } from "../ranking/average_ranks.ts";
+import { kendallTau } from "../ranking/kendall_tau.ts";
 import type { ReferenceInputs } from "./reference_inputs.ts";
 import { referencePair as pair } from "./reference_pair.ts";
 import { referenceWarning as warning } from "./reference_warning.ts";
@@ -62,6 +63,10 @@ function correlations(i: ReferenceInputs): unknown {
     r: pearson.value,
     ci: pair(pearson),
     spearman: spearman.value,
+    pearson_fisher_ci: pair(pearson),
+    spearman_bonett_wright_ci: pair(spearman),
+    kendall_tau_b: kendallTau(x, y),
+    tau_b: kendallTau(x, y),
     warning: warning(pearson),
   };
 }
@@ -115,6 +120,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   correlation: correlations,
+  pearson: correlations,
+  spearman: correlations,
   pearsonCI: (i) => {
     if (!i.has("r")) return correlations(i);
     const level = i.number("level", 0.95);

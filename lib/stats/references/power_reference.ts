@@ -19,23 +19,21 @@ export function powerReference(fn: string, inputs: ReferenceInputs): unknown {
   return HANDLERS[fn]?.(inputs);
 }
 
-/** Variance parts of a power calculation, without the epochs. */
-function variance(i: ReferenceInputs): Record<string, number> {
-  const names: readonly (readonly [string, string])[] = [
-    ["omega2", "omega2"],
-    ["sigma2_a", "sigma2A"],
-    ["sigma2_b", "sigma2B"],
-    ["discordance", "discordance"],
-    ["deff", "deff"],
-    ["sd", "sd"],
-    ["sd_diff", "sd"],
-    ["sd_difference", "sd"],
-    ["sd_paired_difference", "sd"],
-    ["sd_of_paired_difference", "sd"],
-    ["sd_of_paired_differences", "sd"],
+/** Variance parts of a power calculation under our names, whatever the numbers' exact names are. */
+function variance(given: Readonly<Record<string, unknown>>): Record<string, number> {
+  const names: readonly (readonly [RegExp, string])[] = [
+    [/^(omega_?2|var\w*)$/i, "omega2"],
+    [/^sigma_?2_?a$/i, "sigma2A"],
+    [/^sigma_?2_?b$/i, "sigma2B"],
+    [/^discordan\w*$/i, "discordance"],
+    [/^(deff|design_effect)$/i, "deff"],
+    [/^(sd|std|sigma_d)\w*$/i, "sd"],
   ];
   return Object.fromEntries(
-    names.filter(([given]) => i.has(given)).map(([given, own]) => [own, i.number(given)]),
+    Object.entries(given).flatMap(([key, value]) => {
+      const own = names.find(([pattern]) => pattern.test(key))?.[1];
+      return own === undefined || typeof value !== "number" ? [] : [[own, value]];
+    }),
   );
 }
 
@@ -51,7 +49,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     const [alpha, power] = [i.number("alpha", 0.05), i.number("power", 0.8)];
     const epochs = i.has("K") ? i.numbers("K") : [1];
     const n = epochs.map((epochsA) =>
-      sampleSize({ ...variance(i), epochsA, delta: i.number("delta"), alpha, power })
+      sampleSize({ ...variance(i.given), epochsA, delta: i.number("delta"), alpha, power })
     );
     const many = Array.isArray(i.raw("K"));
     return { n: many ? n : n[0], n_ceil: many ? n.map(Math.ceil) : Math.ceil(n[0] ?? NaN) };
@@ -62,15 +60,14 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     if (Array.isArray(rows)) {
       return {
         mde: rows.map((row: unknown) => {
-          const parts = Object.entries(row ?? {}).filter(([, value]) => typeof value === "number");
-          const given = Object.fromEntries(parts.map(([name, value]) => [name, Number(value)]));
-          return minimumDetectableEffect({ ...given, ...level, n: given["n"] ?? NaN });
+          const given = Object(row);
+          return minimumDetectableEffect({ ...variance(given), ...level, n: Number(given.n) });
         }),
       };
     }
     const cells = i.numbers("n").flatMap((n) =>
       (i.has("K") ? i.numbers("K") : [1]).map((epochsA) =>
-        minimumDetectableEffect({ ...variance(i), ...level, epochsA, n })
+        minimumDetectableEffect({ ...variance(i.given), ...level, epochsA, n })
       )
     );
     return { mde: Array.isArray(i.raw("K")) || Array.isArray(i.raw("n")) ? cells : cells[0] };

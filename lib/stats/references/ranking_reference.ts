@@ -138,7 +138,10 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       alpha: i.number("alpha", 0.05),
     }),
   }),
-  kendallTau: (i) => ({ tau_b: kendallTau(i.numbers("x"), i.numbers("y")) }),
+  kendallTau: (i) => {
+    const tau = kendallTau(i.numbers("x"), i.numbers("y"));
+    return { tau_b: tau, warning: tau === null ? "a column does not vary" : null };
+  },
   cochranQ: (i) => {
     const result = cochranQ(i.matrix(i.has("case_by_model") ? "case_by_model" : "y"));
     return { Q: result.value, df: result.df, p: result.p, warning: warning(result) };

@@ -29,6 +29,8 @@ export interface ReferenceInputs {
   column(name: string): unknown[];
   /** Whether the inputs' text matches. */
   mentions(pattern: RegExp): boolean;
+  /** All inputs as they are. */
+  readonly given: Readonly<Record<string, unknown>>;
   /** The frame's columns; empty without a frame. */
   readonly frame: Readonly<Record<string, unknown>>;
 }
@@ -54,6 +56,7 @@ export function referenceInputs(inputs: unknown, fixtures: ReferenceFixtures): R
   const list = (key: string): unknown[] => toList(need(key), key);
   const column = (key: string): unknown[] => toList(given[key] ?? frame[key], key);
   return {
+    given,
     frame,
     has: (key) => given[key] !== undefined,
     raw: (...keys) => keys.map((key) => given[key]).find((value) => value !== undefined),

@@ -31,7 +31,7 @@ export interface MethodUse {
  * import { methodsText } from "@rounds/rounds";
  *
  * const text = methodsText([{ method: "paired-difference/t", level: 0.95 }]);
- * assert.match(text, /paired by item .*clustered by case/);
+ * assert.match(text, /differences paired by item, with CR1 errors clustered by case/);
  * ```
  */
 export function methodsText(

@@ -327,6 +327,13 @@ Deno.test("preflight tries the judge before the run and says what to check", asy
     );
     assert.equal(subject.asked.length, 1);
   }
+  const down = panelJudge(
+    ["a", "b"].map((name) => rubricJudge(judgingModel(() => failure("server"), name))),
+  );
+  await assert.rejects(
+    run({ model: answering(answerOf), judge: down, preflight: true }),
+    /the judge a \+ b failed before the run: no majority of 2 judges/,
+  );
   // A judge that speaks in riddles may do so about one case only.
   const odd = judgingModel((asked, call) => call <= 12 ? "?" : faithful(asked));
   const { status } = await run({

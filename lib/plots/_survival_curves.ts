@@ -1,0 +1,189 @@
+import defer * as Plot from "@observablehq/plot";
+import { renderPlot, type SvgPart } from "./_render_plot.ts";
+import { spreadLabels } from "./_spread_labels.ts";
+import { MOST_COLOURS, type SurvivalCurve, type SurvivalData } from "./_survival_data.ts";
+import { textWidth } from "./_text_width.ts";
+import { wrapText } from "./_wrap_text.ts";
+
+const FONT_SIZE = 12;
+const LINE = 15;
+
+/** A curve's name, and where it stands. */
+export interface CurveLabel {
+  /** Lines. */
+  readonly lines: readonly string[];
+  /** Centre, as a share. */
+  readonly at: number;
+  /** Where the curve ends, as a share. */
+  readonly last: number;
+  /** The curve. */
+  readonly curve: SurvivalCurve;
+}
+
+/**
+ * Names of the curves beside their ends, moved apart; `height` is that of the drawing, from 100 % to 0 %.
+ */
+export function curveLabels(
+  data: SurvivalData,
+  options: { readonly width: number; readonly height: number },
+): CurveLabel[] {
+  const { width, height } = options;
+  const labels = data.curves.flatMap((curve) => {
+    if (curve.last === null) return [];
+    const text = `${curve.run} ${Math.round(curve.last * 100)}\u00a0%`;
+    const lines = wrapText(text, { width: width * 0.3, fontSize: FONT_SIZE });
+    return [{ lines, curve, last: curve.last, wanted: (1 - curve.last) * height }];
+  });
+  const places = spreadLabels(
+    labels.map(({ wanted, lines }) => ({ wanted, tall: lines.length * LINE })),
+    { room: [0, height + 8] },
+  );
+  return labels.map(({ lines, curve, last }, index) => ({
+    lines,
+    curve,
+    last,
+    at: 1 - (places[index] ?? 0) / height,
+  }));
+}
+
+/**
+ * How tall the drawing must be for every name to have a line.
+ */
+export function curvesHeight(data: SurvivalData, options: { readonly width: number }): number {
+  const lines = curveLabels(data, { ...options, height: 300 }).map((label) => label.lines.length);
+  return Math.max(260, lines.reduce((sum, n) => sum + n, 0) * LINE);
+}
+
+/**
+ * Draws the share of cases without error, question by question, with the numbers at risk below.
+ */
+export function survivalCurves(data: SurvivalData, options: { readonly width: number }): SvgPart {
+  const { width } = options;
+  const inner = curvesHeight(data, { width });
+  const labels = curveLabels(data, { width, height: inner });
+  const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE });
+  const left = 50;
+  const right = Math.ceil(Math.max(60, ...labels.flatMap(({ lines }) => lines).map(measure))) + 30;
+  const top = 26;
+  const table = data.curves.filter((curve) =>
+    curve.points.some(({ atRisk }) => atRisk !== null) &&
+    (data.curves.length <= MOST_COLOURS || curve.marked)
+  );
+  const names = table.map(({ run }) => wrapText(run, { width: right - 22, fontSize: FONT_SIZE }));
+  const starts: number[] = [];
+  let foot = 44;
+  for (const lines of names) {
+    starts.push(foot + 18);
+    foot += lines.length * LINE + 2;
+  }
+  const bottom = foot + (table.length > 0 ? 18 : 0) + 4;
+  const steps = data.curves.flatMap((curve) =>
+    curve.points.filter(({ survival }) => survival !== null)
+      .map((point) => ({ ...point, run: curve.run, curve }))
+  );
+  return renderPlot({
+    width,
+    height: top + inner + bottom,
+    marginLeft: left,
+    marginRight: right,
+    marginTop: top,
+    marginBottom: bottom,
+    x: { type: "linear", domain: [0, Math.max(1, data.end)], axis: null },
+    y: { type: "linear", domain: [0, 1], axis: null },
+    color: { type: "identity" },
+    marks: [
+      Plot.gridY({ strokeOpacity: 0.15 }),
+      Plot.axisY({
+        tickFormat: (value: number) => `${Math.round(value * 100)} %`,
+        tickSize: 0,
+        label: null,
+        ticks: 5,
+      }),
+      Plot.text(["Cases without any error so far"], {
+        frameAnchor: "top-left",
+        dx: -left + 4,
+        dy: -20,
+      }),
+      Plot.text(Array.from({ length: data.end + 1 }, (_, q) => q), {
+        x: (q: number) => q,
+        text: (q: number) => q === 0 ? "start" : `Q${q}`,
+        frameAnchor: "bottom",
+        dy: 14,
+      }),
+      Plot.text(["Questions answered"], { frameAnchor: "bottom", dy: 32 }),
+      data.curves.filter(({ marked }) => marked).map((curve) =>
+        Plot.areaY(curve.points.filter(({ lo }) => lo !== null), {
+          x: "q",
+          y1: "lo",
+          y2: "hi",
+          curve: "step-after",
+          fill: curve.color,
+          fillOpacity: 0.15,
+        })
+      ),
+      data.curves.map((curve) =>
+        Plot.line(steps.filter((step) => step.curve === curve), {
+          x: "q",
+          y: "survival",
+          curve: "step-after",
+          stroke: curve.color,
+          strokeWidth: curve.marked ? 2 : 1.5,
+          strokeOpacity: curve.marked || data.curves.length <= MOST_COLOURS ? 1 : 0.6,
+          ...(curve.reference ? { strokeDasharray: "4,3" } : {}),
+        })
+      ),
+      Plot.link(labels, {
+        x1: data.end,
+        x2: data.end,
+        y1: "last",
+        y2: "at",
+        insetLeft: 0,
+        strokeOpacity: 0,
+      }),
+      Plot.arrow(labels, {
+        x1: data.end,
+        y1: "last",
+        x2: data.end + Math.max(1, data.end) * 16 / Math.max(1, width - left - right),
+        y2: "at",
+        headLength: 0,
+        stroke: ({ curve }: CurveLabel) => curve.color,
+        strokeOpacity: 0.6,
+        strokeWidth: 1,
+      }),
+      Plot.text(labels, {
+        x: data.end,
+        y: "at",
+        text: ({ lines }: CurveLabel) => lines.join("\n"),
+        textAnchor: "start",
+        dx: 20,
+        lineHeight: LINE / FONT_SIZE,
+        fontWeight: ({ curve }: CurveLabel) => curve.marked ? "bold" : "normal",
+      }),
+      table.length === 0 ? null : Plot.text(["Cases at risk"], {
+        frameAnchor: "bottom-left",
+        dx: -left + 4,
+        dy: 54,
+        fontStyle: "italic",
+      }),
+      table.map((curve, index) => [
+        Plot.text(curve.points.filter(({ atRisk }) => atRisk !== null), {
+          x: "q",
+          text: ({ atRisk }: { readonly atRisk: number | null }) =>
+            (atRisk ?? 0).toLocaleString("en-US"),
+          frameAnchor: "bottom",
+          lineAnchor: "middle",
+          dy: (starts[index] ?? 0) + 7,
+          fontVariant: "tabular-nums",
+        }),
+        Plot.text([names[index]?.join("\n") ?? ""], {
+          frameAnchor: "bottom-right",
+          textAnchor: "start",
+          lineAnchor: "top",
+          dx: 20,
+          dy: starts[index] ?? 0,
+          lineHeight: LINE / FONT_SIZE,
+        }),
+      ]),
+    ],
+  });
+}

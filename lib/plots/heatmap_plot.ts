@@ -1,0 +1,100 @@
+import type { Figure, FigureOptions, PlotRows } from "./figure.ts";
+import { finishFigure } from "./_finish_figure.ts";
+import { groupNoun } from "./_group_noun.ts";
+import { heatmapCells, heatmapScale } from "./_heatmap_cells.ts";
+import { type HeatmapData, heatmapData } from "./_heatmap_data.ts";
+import { heatmapVega } from "./_heatmap_vega.ts";
+import { counted, joinNotes, provenance } from "./_notes.ts";
+import { percentText } from "./_percent_text.ts";
+import { rowsOf } from "./_rows_of.ts";
+
+/** How to draw a heatmap. */
+export interface HeatmapPlotOptions extends FigureOptions {
+  /** The column the rows are grouped by, e.g. `level1`; default what the rows say themselves. */
+  readonly by?: string;
+}
+
+/**
+ * Draws accuracy of groups (chapters) by run as coloured cells, shrunken so that small groups do not shout.
+ *
+ * `rows` are those of `accuracyTable`, grouped by one thing. The largest group is on top, the best run on the left. The
+ * number in a cell is smaller the wider its interval. A dot marks a group that departs from the mean of its run, in runs
+ * whose groups differ more than chance explains (Cochran's Q, Holm over runs).
+ *
+ * Throws `TypeError` for a row that lacks what is drawn, and `RangeError` for two rows of one run and group, or a width
+ * outside 300 to 4000.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { heatmapPlot } from "@rounds/rounds";
+ *
+ * const row = { run: "m", term: "level1", value: 0.8, lo: 0.75, hi: 0.85, n: 240, planned: 240, clusters: 60 };
+ * const figure = heatmapPlot([{ ...row, level1: "Neoplasms" }, { ...row, level1: "Injuries", value: 0.79 }]);
+ * assert.equal(figure.title, "No run has chapters that differ more than chance explains");
+ * ```
+ */
+export function heatmapPlot(rows: PlotRows, options: HeatmapPlotOptions = {}): Figure {
+  const data = heatmapData(rowsOf(rows), options.by === undefined ? {} : { by: options.by });
+  return finishFigure({
+    title: titleOf(data),
+    alt: altOf(data),
+    caption: captionOf(data),
+    rows: data.cells.map(({ row }) => row),
+    draw: (size) => [heatmapCells(data, size), heatmapScale(data, size)],
+    spec: (size) => heatmapVega(data, size),
+  }, options);
+}
+
+function titleOf({ cells, groups, runs, heterogeneous, accuracy }: HeatmapData): string {
+  if (cells.every(({ value }) => value === null)) {
+    return "No accuracy to show: nothing could be counted";
+  }
+  const nouns = groupNoun(accuracy.by, { count: 2 });
+  if (heterogeneous.length === 0) {
+    return `No run has ${nouns} that differ more than chance explains`;
+  }
+  const means = groups.map(({ name }) => {
+    const own = cells.filter((cell) => cell.group === name && heterogeneous.includes(cell.run))
+      .flatMap(({ shrunk }) => shrunk ?? []);
+    return { name, mean: own.reduce((sum, value) => sum + value, 0) / own.length };
+  }).filter(({ mean }) => Number.isFinite(mean)).toSorted((a, b) => a.mean - b.mean);
+  const [low, high] = [means[0], means.at(-1)];
+  if (low === undefined || high === undefined) return `Accuracy by ${nouns}`;
+  const where = runs.length === 1
+    ? ""
+    : ` (mean of ${heterogeneous.length} ${
+      heterogeneous.length === 1 ? "run" : "runs"
+    } with real differences)`;
+  return `Accuracy ranges from ${percentText(low.mean)} in ${low.name} to ${
+    percentText(high.mean)
+  } in ${high.name}${where}`;
+}
+
+function altOf({ cells, groups, runs }: HeatmapData): string {
+  if (cells.length === 0) return "An empty figure: there are no rows to draw.";
+  return `Heatmap of shrunken accuracy, ${counted(groups.length, "group")} by ${
+    counted(runs.length, "run")
+  }. ${
+    cells.slice(0, 24).map(({ run, group, shrunk }) =>
+      `${group}, ${run}: ${shrunk === null ? "nothing to count" : percentText(shrunk)}`
+    ).join("; ")
+  }${cells.length > 24 ? "; and more." : "."}`;
+}
+
+function captionOf({ cells, runs, heterogeneous, accuracy }: HeatmapData): string {
+  if (cells.length === 0) return "Nothing to draw: there are no rows.";
+  const none = cells.filter(({ value }) => value === null).length;
+  return joinNotes([
+    `Accuracy in percent of ${accuracy.unit}s, ${accuracy.reading} reading, pulled towards the mean of each run (DerSimonian-Laird) by as much as its interval is wide.`,
+    "Smaller numbers: wider intervals (half-widths above 7 and 15 points).",
+    `Rows by size, columns by score.`,
+    heterogeneous.length > 0
+      ? `Dots: the interval leaves out the run's mean, in ${heterogeneous.length} of ${
+        counted(runs.length, "run")
+      } with real differences (Cochran's Q, Holm, 5 %).`
+      : "Cochran's Q finds no run with real differences (Holm, 5 %).",
+    none > 0 && `Dash: nothing to count (${counted(none, "cell")}).`,
+    provenance(cells.map(({ row }) => row)),
+  ]);
+}

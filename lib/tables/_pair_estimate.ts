@@ -1,0 +1,137 @@
+import { mcnemar } from "../stats/paired/mcnemar.ts";
+import { clusterSignFlipTest } from "../stats/paired/cluster_sign_flip_test.ts";
+import { pairedDifference } from "../stats/paired/paired_difference.ts";
+import { pairedProportionsCI } from "../stats/paired/paired_proportions_ci.ts";
+import { minimumDetectableEffect } from "../stats/power/minimum_detectable_effect.ts";
+import type { CompareRow } from "./compare_row.ts";
+import type { RunScores } from "./_run_scores.ts";
+
+/** Two runs, and the units to compare them on. */
+export interface PairEstimateOptions {
+  /** Less this one. */
+  readonly b: RunScores;
+  /** Places of the units. */
+  readonly units: readonly number[];
+  /** Case of each unit of the table. */
+  readonly cases: readonly number[];
+  /** What a unit is. */
+  readonly measure: "question" | "case";
+  /** Confidence level. */
+  readonly level: number;
+  /** Seed, for scores without an exact distribution. */
+  readonly seed: number;
+}
+
+/** The numbers of a row, and what an adjustment needs. */
+export interface PairEstimate {
+  /** The fields of the row that the scores decide. */
+  readonly fields: Pick<
+    CompareRow,
+    | ("value" | "lo" | "hi" | "se" | "df" | "p" | "a_value" | "b_value" | "a_only" | "b_only")
+    | ("n" | "clusters" | "n_eff" | "deff" | "n_excluded" | "excluded_why" | "mde")
+    | ("se_unpaired" | "correlation" | "method" | "variant" | "test" | "seed")
+  >;
+  /** Difference of totals of each case that has one, by the case's number. */
+  readonly totals: ReadonlyMap<number, number>;
+  /** What to know. */
+  readonly warnings: readonly string[];
+}
+
+/** Below this many cases the normal and t approximations are poor. */
+const FEW_CASES = 20;
+
+/** The paired, clustered difference of two runs on the units valid in both. */
+export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEstimate {
+  const { b, level, measure } = options;
+  const { valid, excluded } = split(a, options);
+  const left = valid.map((unit) => a.value[unit] ?? null);
+  const right = valid.map((unit) => b.value[unit] ?? null);
+  const cluster = valid.map((unit) => options.cases[unit] ?? 0);
+  const gap = pairedDifference({ a: left, b: right, cluster, level });
+  const totals = new Map<number, number>();
+  let [both, aOnly, bOnly] = [0, 0, 0];
+  valid.forEach((_, k) => {
+    const [x, y, g] = [left[k] ?? 0, right[k] ?? 0, cluster[k] ?? 0];
+    totals.set(g, (totals.get(g) ?? 0) + x - y);
+    if (x > y) aOnly++;
+    else if (y > x) bOnly++;
+    else if (x === 1) both++;
+  });
+  const n = valid.length;
+  const isBinary = measure === "case" && gap.clusters === n &&
+    [...left, ...right].every((score) => score === 0 || score === 1);
+  const counts = { n11: both, n10: aOnly, n01: bOnly, n00: n - both - aOnly - bOnly };
+  const tango = isBinary ? pairedProportionsCI({ ...counts, level }) : null;
+  const flip = isBinary || n === 0
+    ? null
+    : clusterSignFlipTest({ differences: [...totals.values()], seed: options.seed });
+  const isFlat = tango === null && gap.se === 0;
+  const limits = isFlat ? { lo: null, hi: null } : tango ?? gap;
+  const deff = gap.se && gap.seIid ? (gap.se / gap.seIid) ** 2 : null;
+  return {
+    fields: {
+      value: gap.value,
+      lo: limits.lo,
+      hi: limits.hi,
+      se: gap.se,
+      df: tango === null ? gap.df : null,
+      p: n === 0 ? null : flip?.p ?? mcnemar({ b: aOnly, c: bOnly }).midP,
+      a_value: meanOf(left),
+      b_value: meanOf(right),
+      a_only: aOnly,
+      b_only: bOnly,
+      n,
+      clusters: gap.clusters,
+      n_eff: deff === null ? null : Math.min(n, n / deff),
+      deff,
+      n_excluded: [...excluded.values()].reduce((sum, count) => sum + count, 0),
+      excluded_why: excluded.size === 0
+        ? null
+        : [...excluded].map(([why, count]) => `${why} ${count}`).join(", "),
+      mde: gap.se ? minimumDetectableEffect({ n, sd: gap.se * Math.sqrt(n) }) : null,
+      se_unpaired: gap.seUnpaired,
+      correlation: gap.itemCorrelation,
+      method: tango?.method ?? gap.method,
+      variant: tango === null ? gap.variant : null,
+      test: flip?.method ?? "mcnemar/mid-p",
+      seed: flip?.seed ?? null,
+    },
+    totals,
+    warnings: [
+      ...(n === 0 ? ["no unit is valid in both runs"] : []),
+      ...(isFlat ? ["the difference is the same in every case: no interval"] : []),
+      ...(n > 0 && gap.clusters === 1 ? ["one case: no standard error"] : []),
+      ...(gap.clusters > 1 && gap.clusters < FEW_CASES ? [`fewer than ${FEW_CASES} cases`] : []),
+    ],
+  };
+}
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  if (values.length === 0) return null;
+  return values.reduce((sum: number, value) => sum + (value ?? 0), 0) / values.length;
+}
+
+/** Units that both runs have a score for, and counts of why the others are left out. */
+function split(
+  a: RunScores,
+  { b, units }: PairEstimateOptions,
+): { readonly valid: readonly number[]; readonly excluded: ReadonlyMap<string, number> } {
+  const valid: number[] = [];
+  const excluded = new Map<string, number>();
+  for (const unit of units) {
+    const sides = [a, b].map(({ value, missing }) =>
+      (value[unit] ?? null) === null ? missing[unit] ?? "absent" : null
+    );
+    const [inA = null, inB = null] = sides;
+    if (inA === null && inB === null) valid.push(unit);
+    else if (inA !== "absent" || inB !== "absent") {
+      const why = inA !== null && inB !== null
+        ? `a ${inA} and b ${inB}`
+        : inA !== null
+        ? `a ${inA}`
+        : `b ${inB}`;
+      excluded.set(why, (excluded.get(why) ?? 0) + 1);
+    }
+  }
+  return { valid, excluded };
+}

@@ -1,0 +1,159 @@
+import type { Frame } from "../frames/frame.ts";
+import type { GroupValue, RunKey } from "./accuracy_row.ts";
+import { cell, groupText, groupValue, runsOf } from "./_group_rows.ts";
+import { type RunFacts, runFacts } from "./_run_facts.ts";
+import {
+  readRows,
+  refuseRepeats,
+  requireColumns,
+  type RunScoresOptions,
+  type ScoreRows,
+} from "./_score_rows.ts";
+
+/** The scores of one run, one entry a unit of the table. */
+export interface RunScores {
+  /** The run. */
+  readonly run: RunKey;
+  /** What comparing rests on. */
+  readonly facts: RunFacts;
+  /** Score, the mean over trials; null when it is unknown or the run has no such unit. */
+  readonly value: readonly (number | null)[];
+  /** The outcome that left it unknown; null where it is known or the run has no such unit. */
+  readonly missing: readonly (string | null)[];
+  /** What was read in the first trial, null when nothing; empty where the frame does not say. */
+  readonly answers: ReadonlyMap<number, string | null>;
+}
+
+/** The scores of all runs on the same units. A unit is a question, or a case, within a group. */
+export interface ScoreTable {
+  /** In the frame's order. */
+  readonly runs: readonly RunScores[];
+  /** What a unit is. */
+  readonly measure: "question" | "case";
+  /** Case of each unit, numbered. */
+  readonly cases: readonly number[];
+  /** Group of each unit: a place in `groups`. */
+  readonly groupOf: readonly number[];
+  /** The groups, in order of first appearance. */
+  readonly groups: readonly { readonly by: readonly GroupValue[]; readonly text: string }[];
+  /** The columns really grouped by. */
+  readonly by: readonly string[];
+  /** The same as text. */
+  readonly term: string;
+  /** One row of the frame for each unit. */
+  readonly rows: readonly number[];
+}
+
+/**
+ * The scores of every run of a question, label or case frame, unit by unit.
+ *
+ * Throws `RangeError` for a frame without the columns, and where a run holds a unit twice in one trial.
+ */
+export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
+  const { reading } = options;
+  const scoreName = reading === "clean" ? "score" : "official_score";
+  requireColumns(frame, ["run_id", "case_id", "outcome", scoreName, ...options.by]);
+  const hasItems = frame.columns.includes("item");
+  const measure = options.measure ?? (hasItems ? "question" : "case");
+  if (measure === "question" && !hasItems) {
+    throw new RangeError(
+      'measure is "question", but this frame has one row a case: give questions',
+    );
+  }
+  const data = readRows(frame, { ...options, scoreName, hasItems, measure });
+  const first = new Map<number, number>();
+  data.units.forEach((unit, row) => first.has(unit) || first.set(unit, row));
+  const rows = [...first.values()];
+  const groupFirst = new Map<number, number>();
+  data.groupCodes.forEach((code, row) => groupFirst.has(code) || groupFirst.set(code, row));
+  const groups = [...groupFirst.values()].map((row) => {
+    const by = data.by.map((name) => groupValue(cell(frame, { name, row })));
+    const kind = cell(frame, { name: "kind", row });
+    return { by, text: groupText(data.by, { values: by, kind }) };
+  });
+  return {
+    runs: splitRuns(frame, { ...data, measure, first: rows }),
+    measure,
+    cases: rows.map((row) => data.caseCodes[row] ?? 0),
+    groupOf: rows.map((row) => data.groupCodes[row] ?? 0),
+    groups,
+    by: data.by,
+    term: options.by.length === 0 ? "all" : options.by.join(" × "),
+    rows,
+  };
+}
+
+function splitRuns(
+  frame: Frame,
+  data: ScoreRows & { readonly measure: "question" | "case"; readonly first: readonly number[] },
+): RunScores[] {
+  const keys = runsOf(frame, data.ids);
+  const byRun = Map.groupBy(data.ids.keys(), (row) => data.ids[row] ?? "");
+  return [...byRun].flatMap(([id, rows]) => {
+    const run = keys.get(id);
+    if (run === undefined) return [];
+    refuseRepeats(run, { rows, data });
+    const facts = runFacts(frame, { run: run.run, row: rows[0] ?? 0 });
+    return [{ run, facts, ...fold(rows, data) }];
+  });
+}
+
+/** Trials of a unit become their mean; the items of a case, where cases are wanted, first become right, wrong or unknown. */
+function fold(
+  rows: readonly number[],
+  data: ScoreRows & { readonly measure: "question" | "case"; readonly first: readonly number[] },
+): Pick<RunScores, "value" | "missing" | "answers"> {
+  const size = data.first.length;
+  const sum = new Float64Array(size);
+  const known = new Float64Array(size);
+  const missing = new Array<string | null>(size).fill(null);
+  const answers = new Map<number, string | null>();
+  const add = (unit: number, { score, outcome }: Scored): void => {
+    if (score === null) missing[unit] ??= outcome;
+    else {
+      sum[unit] = (sum[unit] ?? 0) + score;
+      known[unit] = (known[unit] ?? 0) + 1;
+    }
+  };
+  const isWhole = data.measure === "question" || data.items === null;
+  const open = new Map<string, { readonly unit: number } & Scored>();
+  for (const row of rows) {
+    const unit = data.units[row] ?? 0;
+    const value = data.score[row];
+    const one = {
+      score: typeof value === "number" ? value : null,
+      outcome: String(data.outcome[row]),
+    };
+    if (isWhole) {
+      add(unit, one);
+      if (data.answer !== null && !answers.has(unit)) {
+        answers.set(unit, textOrNull(data.answer[row]));
+      }
+      continue;
+    }
+    const key = `${unit} ${data.trials[row]}`;
+    open.set(key, { unit, ...worse(open.get(key), one) });
+  }
+  for (const { unit, ...one } of open.values()) add(unit, one);
+  return {
+    value: Array.from(sum, (total, unit) => known[unit] ? total / (known[unit] ?? 1) : null),
+    missing: missing.map((outcome, unit) => known[unit] ? null : outcome),
+    answers,
+  };
+}
+
+interface Scored {
+  readonly score: number | null;
+  readonly outcome: string;
+}
+
+/** A wrong item decides its case, whatever the unknown ones would have been. */
+function worse(before: Scored | undefined, { score, outcome }: Scored): Scored {
+  if (before?.score === 0 || (score !== null && score < 1)) return { score: 0, outcome: "graded" };
+  if (before !== undefined && before.score === null) return before;
+  return { score, outcome };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

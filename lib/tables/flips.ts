@@ -1,0 +1,137 @@
+import { buildFrame } from "../frames/build_frame.ts";
+import type { Column, ColumnType } from "../frames/column.ts";
+import type { Frame } from "../frames/frame.ts";
+import type { Case } from "../types.ts";
+import type { Reading } from "./accuracy_row.ts";
+import { findRun } from "./_find_run.ts";
+import { cell } from "./_group_rows.ts";
+import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
+import { runScores } from "./_run_scores.ts";
+
+/** A case of the dataset as far as flips read it: question n serves item n. */
+export interface FlipCase extends Pick<Case, "id" | "items"> {
+  /** Texts of the questions; absent where the benchmark has none. */
+  readonly questions?: readonly {
+    /** The question. */
+    readonly question: string;
+    /** Letter to text. */
+    readonly options: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** Which two runs. */
+export interface FlipsOptions {
+  /** The one run: its name in the tables, its id, or its model. */
+  readonly a: string;
+  /** The other run. */
+  readonly b: string;
+  /** Default `clean`. */
+  readonly reading?: Reading;
+  /** Cases of the dataset, for the texts of questions and options. */
+  readonly cases?: readonly FlipCase[];
+  /** As in `compareRuns`. */
+  readonly acrossDifferences?: boolean;
+}
+
+/**
+ * The questions on which two runs differ: those that `a` got right and `b` wrong, then the reverse, each with both
+ * answers and, when `cases` are given, with its text and options.
+ *
+ * `frame` is a `questionsFrame`; of repeated trials the mean scores decide and the first trial's answers are shown. What is
+ * not valid in both runs is no flip. Throws as `compareRuns` does, and a `RangeError` for a run that is not there.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { flips, questionsFrame } from "@rounds/rounds";
+ *
+ * assert.throws(() => flips(questionsFrame([]), { a: "x", b: "y" }), /names no run/);
+ * ```
+ */
+export function flips(frame: Frame, options: FlipsOptions): Frame {
+  const { reading = "clean", cases = [] } = options;
+  const table = runScores(frame, { measure: "question", reading, by: [] });
+  const a = findRun(table.runs, { field: "a", name: options.a });
+  const b = findRun(table.runs, { field: "b", name: options.b });
+  if (a === b) throw new RangeError(`a and b are both ${a.run.run}: expected two runs`);
+  if (!options.acrossDifferences) refuseDifferences([[a, b]]);
+  const warnings = pairWarnings(a, b).join("; ") || null;
+  const texts = new Map(cases.map((one) => [one.id, one]));
+  const rows = table.rows.flatMap((row, unit): FlipRow[] => {
+    const [x, y] = [a.value[unit] ?? null, b.value[unit] ?? null];
+    if (x === null || y === null || x === y) return [];
+    const read = (name: string): unknown => cell(frame, { name, row });
+    return [{
+      right: x > y ? a.run.run : b.run.run,
+      wrong: x > y ? b.run.run : a.run.run,
+      first: x > y,
+      case_id: read("case_id"),
+      item: read("item"),
+      position: read("position"),
+      stage: read("stage"),
+      expected: read("expected"),
+      a_answer: a.answers.get(unit),
+      b_answer: b.answers.get(unit),
+      a_score: x,
+      b_score: y,
+      level1: read("level1"),
+      level2: read("level2"),
+      rarity: read("rarity"),
+      ...textOf(texts.get(String(read("case_id"))), read("item")),
+      a: a.run.run,
+      b: b.run.run,
+      reading,
+      warnings,
+    }];
+  });
+  const ordered = rows.toSorted((one, other) => Number(other.first) - Number(one.first));
+  const describeRow = (row: FlipRow): string => `case ${row.case_id} item ${row.item}`;
+  return buildFrame({ name: "flips", columns: COLUMNS, describeRow }, ordered);
+}
+
+/** A question that one run got right and the other wrong. */
+interface FlipRow extends Readonly<Record<string, unknown>> {
+  readonly first: boolean;
+}
+
+const COLUMNS: readonly Column<FlipRow>[] = [
+  column("right", "string", "The run with the higher score"),
+  column("wrong", "string", "The run with the lower score"),
+  column("case_id", "string", "Id of the case"),
+  column("item", "string", "Id of the question within its case"),
+  column("position", "integer", "Place of the question in its case, from 1"),
+  column("stage", "string", "Stage of care"),
+  column("expected", "string", "The key"),
+  column(
+    "a_answer",
+    "string",
+    "What run a answered in its first trial; null when nothing was read",
+  ),
+  column("b_answer", "string", "What run b answered in its first trial"),
+  column("a_score", "number", "Score of run a, the mean over its trials"),
+  column("b_score", "number", "Score of run b"),
+  column("question", "string", "Text of the question; null without cases"),
+  column("options", "string", "The options, one a line; null without cases"),
+  column("level1", "string", "Chapter"),
+  column("level2", "string", "Group within the chapter"),
+  column("rarity", "string", "Rare disease or not"),
+  column("a", "string", "The one run"),
+  column("b", "string", "The other run"),
+  column("reading", "string", "clean or official"),
+  column("warnings", "string", "What makes the two runs unlike; null when nothing"),
+];
+
+function column(name: string, type: ColumnType, description: string): Column<FlipRow> {
+  return { name, type, description, read: (row) => row[name] ?? null };
+}
+
+function textOf(
+  one: FlipCase | undefined,
+  item: unknown,
+): { readonly question: string | null; readonly options: string | null } {
+  const place = one?.items.findIndex(({ id }) => id === item) ?? -1;
+  const found = one?.questions?.[place];
+  if (found === undefined) return { question: null, options: null };
+  const options = Object.entries(found.options).map(([letter, text]) => `${letter}. ${text}`);
+  return { question: found.question, options: options.join("\n") };
+}

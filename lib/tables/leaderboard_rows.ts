@@ -1,0 +1,171 @@
+import type { Frame } from "../frames/frame.ts";
+import { rankConfidenceSets } from "../stats/ranking/rank_confidence_sets.ts";
+import { rankIntervals } from "../stats/ranking/rank_intervals.ts";
+import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
+import { wilson } from "../stats/uncertainty/wilson.ts";
+import type { Reading } from "./accuracy_row.ts";
+import type { CompareOptions } from "./compare_rows.ts";
+import type { LeaderboardRow } from "./leaderboard_row.ts";
+import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
+import { type RunScores, runScores, type ScoreTable } from "./_run_scores.ts";
+
+/** What to rank by, and how. */
+export interface LeaderboardOptions
+  extends Pick<CompareOptions, "measure" | "acrossDifferences" | "level" | "seed"> {
+  /** Default `clean`. */
+  readonly reading?: Reading;
+  /** Bootstrap resamples; default 10,000. */
+  readonly replicates?: number;
+}
+
+/** More of the units left out than this share is worth a warning. */
+const MUCH_EXCLUDED = 0.05;
+
+/**
+ * The places of all runs as plain rows, best score first; `leaderboard` makes a frame of them. Same errors as `leaderboard`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { leaderboardRows, questionsFrame } from "@rounds/rounds";
+ *
+ * assert.deepEqual(leaderboardRows(questionsFrame([])), []);
+ * ```
+ */
+export function leaderboardRows(
+  frame: Frame,
+  options: LeaderboardOptions = {},
+): readonly LeaderboardRow[] {
+  const { reading = "clean", level = 0.95, seed = 42, replicates = 10_000 } = options;
+  if (!(level > 0 && level < 1)) {
+    throw new RangeError(`level is ${level}, expected a number between 0 and 1`);
+  }
+  const table = runScores(frame, { measure: options.measure, reading, by: [] });
+  const { runs } = table;
+  if (!options.acrossDifferences) {
+    refuseDifferences(runs.flatMap((a, k) => runs.slice(k + 1).map((b) => [a, b] as const)));
+  }
+  const common = [...table.cases.keys()].filter((unit) =>
+    runs.every(({ value }) => (value[unit] ?? null) !== null)
+  );
+  const cluster = common.map((unit) => table.cases[unit] ?? 0);
+  const y = runs.map(({ value }) => common.map((unit) => value[unit] ?? null));
+  const places = new Map([...new Set(cluster)].map((one, place) => [one, place]));
+  const totals = y.map((scores) => {
+    const sums = new Array<number>(places.size).fill(0);
+    scores.forEach((score, k) => {
+      const place = places.get(cluster[k] ?? 0) ?? 0;
+      sums[place] = (sums[place] ?? 0) + (score ?? 0);
+    });
+    return sums;
+  });
+  const isEmpty = common.length === 0;
+  const sets = rankConfidenceSets({ totals, alpha: 1 - level });
+  const drawn = isEmpty ? null : rankIntervals({ y, cluster, level, seed, replicates });
+  const excluded = table.cases.length - common.length;
+  const shared = [
+    ...(runs.length === 1 ? ["one run: there is nothing to rank it against"] : []),
+    ...(isEmpty ? ["no unit is valid in every run"] : []),
+    ...(!isEmpty && excluded > MUCH_EXCLUDED * table.cases.length
+      ? [costliest(table, excluded)]
+      : []),
+    ...(drawn?.warnings ?? []),
+  ];
+  const best = sets.rows.reduce(
+    (top, row, place) => row.total > (sets.rows[top]?.total ?? -Infinity) ? place : top,
+    0,
+  );
+  const rows = runs.map((run, place): LeaderboardRow => {
+    const set = isEmpty ? undefined : sets.rows[place];
+    const rank = drawn?.rows[place];
+    const pairs = sets.pairs.filter(({ a, b }) => a === place || b === place);
+    const tied = isEmpty ? [] : pairs.filter(({ pAdjusted }) => pAdjusted > sets.alpha)
+      .map(({ a, b }) => runs[a === place ? b : a]?.run.run ?? "");
+    const top = pairs.find(({ a, b }) => place !== best && (a === best || b === best));
+    const own = run.value.filter((score) => score !== null);
+    return {
+      ...run.run,
+      tier: set?.tier ?? null,
+      ranks: set === undefined ? null : set.lo === set.hi ? `${set.lo}` : `${set.lo}-${set.hi}`,
+      rank_best: set?.lo ?? null,
+      rank_worst: set?.hi ?? null,
+      tied_with: tied.join(", ") || null,
+      unit: table.measure,
+      reading,
+      term: "all",
+      group: "all",
+      level,
+      ...estimateOf(y[place] ?? [], { cluster, level, measure: table.measure }),
+      p: isEmpty ? null : top?.p ?? null,
+      p_adj: isEmpty ? null : top?.pAdjusted ?? null,
+      rank_lo: rank?.lo ?? null,
+      rank_hi: rank?.hi ?? null,
+      p_best: rank?.pBest ?? null,
+      p_top3: rank?.pTop3 ?? null,
+      n_excluded: excluded,
+      excluded_why: whyOf(run),
+      own_value: own.length === 0 ? null : own.reduce((sum, score) => sum + score, 0) / own.length,
+      own_n: own.length,
+      rank_method: drawn === null ? sets.method : `${sets.method}, ${drawn.method}`,
+      seed: drawn?.seed ?? null,
+      warnings: [...shared, ...rivalWarnings(run, runs)].join("; ") || null,
+    };
+  });
+  return rows.toSorted((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || 0);
+}
+
+type Estimate = Pick<
+  LeaderboardRow,
+  "value" | "lo" | "hi" | "se" | "df" | "n" | "clusters" | "n_eff" | "deff" | "method" | "variant"
+>;
+
+function estimateOf(
+  y: readonly (number | null)[],
+  { cluster, level, measure }: {
+    readonly cluster: readonly number[];
+    readonly level: number;
+    readonly measure: "question" | "case";
+  },
+): Estimate {
+  const mean = clusteredMean({ y, cluster, level });
+  const { value, se, n, clusters, deff } = mean;
+  const isBinary = measure === "case" && clusters === n && y.every((one) => one === 0 || one === 1);
+  if (!isBinary || n === 0) {
+    const { lo, hi, df, nEff, method, variant } = mean;
+    return { value, lo, hi, se, df, n, clusters, n_eff: nEff, deff, method, variant };
+  }
+  const right = y.reduce((sum: number, one) => sum + (one ?? 0), 0);
+  const { lo, hi, method } = wilson({ x: right, n, level });
+  return { value, lo, hi, se, df: null, n, clusters, n_eff: n, deff, method, variant: null };
+}
+
+function whyOf({ missing, value }: RunScores): string | null {
+  const counts = new Map<string, number>();
+  missing.forEach((outcome, unit) => {
+    if ((value[unit] ?? null) !== null) return;
+    const why = outcome ?? "absent";
+    counts.set(why, (counts.get(why) ?? 0) + 1);
+  });
+  return [...counts].map(([why, count]) => `${why} ${count}`).join(", ") || null;
+}
+
+/** Which run costs the comparison most: without it the others stand on more units. */
+function costliest({ runs, cases }: ScoreTable, excluded: number): string {
+  const alone = runs.map((run) =>
+    [...cases.keys()].filter((unit) =>
+      (run.value[unit] ?? null) === null &&
+      runs.every((other) => other === run || (other.value[unit] ?? null) !== null)
+    ).length
+  );
+  const most = alone.indexOf(Math.max(...alone));
+  return `${excluded} of ${cases.length} units are not valid in every run, ${
+    alone[most] ?? 0
+  } of them only for ${runs[most]?.run.run ?? ""}`;
+}
+
+function rivalWarnings(run: RunScores, runs: readonly RunScores[]): readonly string[] {
+  return runs.filter((rival) => rival !== run)
+    .flatMap((rival) =>
+      pairWarnings(run, rival).map((warning) => `with ${rival.run.run}: ${warning}`)
+    );
+}

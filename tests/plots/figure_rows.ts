@@ -1,0 +1,113 @@
+import type { PlotRow } from "../../lib/plots/figure.ts";
+import { wilson } from "../../lib/stats/uncertainty/wilson.ts";
+
+/** Rows as a leaderboard gives them, made up: later runs are weaker. */
+export function leaderboardRows(runs: readonly string[]): PlotRow[] {
+  return runs.map((run, index) => {
+    const value = Math.max(0.04, 0.36 - 0.012 * index);
+    const { lo, hi } = wilson({ x: value * 1407, n: 1407 });
+    return {
+      run,
+      unit: "case",
+      dataset: "made_up",
+      value,
+      lo,
+      hi,
+      n: 1407,
+      rank_lo: Math.max(1, index - 2),
+      rank_hi: Math.min(runs.length, index + 3),
+      p_best: index < 4 ? [0.6, 0.3, 0.09, 0.004][index] : 0,
+      tier: String.fromCharCode(65 + Math.floor(index / 3)),
+      type: ["proprietary", "open", "medical"][index % 3],
+      seed: 42,
+      method: "wilson",
+    };
+  });
+}
+
+/** Rows of paired differences against a baseline, made up. */
+export function differenceRows(runs: readonly string[]): PlotRow[] {
+  return runs.map((run, index) => {
+    const value = 0.06 - 0.013 * index;
+    return {
+      a: run,
+      b: "baseline",
+      value,
+      lo: value - 0.025,
+      hi: value + 0.025,
+      p: Math.abs(value) > 0.025 ? 0.004 : 0.2,
+      p_adj: Math.abs(value) > 0.04 ? 0.02 : 0.4,
+      n: 6605,
+      n_excluded: 3,
+      clusters: 1407,
+      level: 0.95,
+      method: "paired-difference/t",
+    };
+  });
+}
+
+/** Rows of accuracy by chapter, made up: the second chapter is hard, the last is small. */
+export function chapterRows(runs: readonly string[]): PlotRow[] {
+  return runs.flatMap((run, strength) =>
+    CHAPTERS.map((level1, place): PlotRow => {
+      const n = Math.max(8, 1200 - 180 * place);
+      const value = Math.max(0.05, 0.84 - 0.012 * strength - (place === 1 ? 0.17 : 0.01 * place));
+      const { lo, hi } = wilson({ x: value * n, n });
+      return {
+        run,
+        term: "level1",
+        level1,
+        group: level1,
+        unit: "question",
+        reading: "clean",
+        dataset: "made_up",
+        value,
+        lo,
+        hi,
+        n,
+        planned: n,
+        clusters: Math.ceil(n / 4),
+        level: 0.95,
+        method: "clustered-mean/wilson-eff",
+        simulated: false,
+      };
+    })
+  );
+}
+
+/** Chapters as a dataset words them. */
+export const CHAPTERS = [
+  "Neoplasms",
+  "Diseases of the nervous system",
+  "Diseases of the circulatory system",
+  "Chapter 13: Diseases of the musculoskeletal system and connective tissue",
+  "Endocrine, nutritional and metabolic diseases",
+  "Congenital malformations",
+  "Injury, poisoning and other consequences of external causes",
+] as const;
+
+/** Rows of the survival of cases, made up: later runs fail sooner. */
+export function survivalRows(runs: readonly string[]): PlotRow[] {
+  return runs.flatMap((run, strength) => {
+    let survival = 1;
+    return [1, 2, 3, 4, 5, 6].map((q): PlotRow => {
+      const hazard = Math.min(0.9, 0.1 + 0.02 * q + 0.012 * strength);
+      const atRisk = Math.round(1407 * survival * (q > 4 ? 0.6 : 1));
+      survival *= 1 - hazard;
+      const { lo, hi } = wilson({ x: survival * 1407, n: 1407 });
+      const hazardInterval = wilson({ x: hazard * atRisk, n: atRisk });
+      return {
+        run,
+        q,
+        atRisk,
+        firstErrors: Math.round(atRisk * hazard),
+        hazard,
+        hazardInterval: { lo: hazardInterval.lo, hi: hazardInterval.hi },
+        survival,
+        lo,
+        hi,
+        dataset: "made_up",
+      };
+    });
+  });
+}
