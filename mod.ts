@@ -875,9 +875,18 @@ export { type FigureBundle, figureBundle } from "./lib/plots/figure_bundle.ts";
 export { figurePng, type FigurePngOptions } from "./lib/plots/figure_png.ts";
 export { saveFigure } from "./lib/plots/save_figure.ts";
 export { toVegaLite } from "./lib/plots/to_vega_lite.ts";
+export { readModelFacts } from "./lib/datasets/read_model_facts.ts";
+export { readPublishedScores } from "./lib/datasets/read_published_scores.ts";
+export { withModelFacts } from "./lib/plots/with_model_facts.ts";
+export { costPlot, type CostPlotOptions } from "./lib/plots/cost_plot.ts";
+export { familyPlot, type FamilyPlotOptions } from "./lib/plots/family_plot.ts";
+export { parametersPlot, type ParametersPlotOptions } from "./lib/plots/parameters_plot.ts";
 export { forestPlot, type ForestPlotOptions } from "./lib/plots/forest_plot.ts";
 export { heatmapPlot, type HeatmapPlotOptions } from "./lib/plots/heatmap_plot.ts";
 export { leaderboardPlot, type LeaderboardPlotOptions } from "./lib/plots/leaderboard_plot.ts";
+export { monthlyPlot, type MonthlyPlotOptions } from "./lib/plots/monthly_plot.ts";
+export { slopePlot, type SlopePlotOptions } from "./lib/plots/slope_plot.ts";
+export { outcomePlot, type OutcomePlotOptions } from "./lib/plots/outcome_plot.ts";
 export { survivalPlot, type SurvivalPlotOptions } from "./lib/plots/survival_plot.ts";
 export {
   type Conversation,
@@ -892,6 +901,7 @@ export {
   type ShownTurn,
 } from "./lib/report/show_conversation.ts";
 export type { Shown } from "./lib/report/shown.ts";
+export { type ComparisonRows, renderComparison } from "./lib/report/render_comparison.ts";
 export { showRuns } from "./lib/report/show_runs.ts";
 export { NO_USAGE } from "./lib/results/turn_to_record.ts";
 export { type Limit, limit, type LimitOptions, type LimitSettings } from "./lib/async/limit.ts";
@@ -980,3 +990,36 @@ export {
   type StressTestOptions,
 } from "./lib/stats/shortcuts/stress_test.ts";
 export { type CaseScore, caseScore } from "./lib/graders/case_score.ts";
+
+export { adaptiveLimiter } from "./lib/async/adaptive_limiter.ts";
+export { type Budget, budget, type BudgetLimits } from "./lib/async/budget.ts";
+export type { Reservation, ReserveOptions, Spending } from "./lib/async/budget.ts";
+export { BudgetError } from "./lib/async/budget_error.ts";
+export type * from "./lib/async/limiter_types.ts";
+export { LongPauseError } from "./lib/async/long_pause_error.ts";
+export { budgetedModel, type BudgetedModelOptions } from "./lib/models/budgeted_model.ts";
+export { circuitBreaker, type CircuitBreakerOptions } from "./lib/models/circuit_breaker.ts";
+export { type CostMeter, costMeter } from "./lib/models/cost_meter.ts";
+export { costOf } from "./lib/models/cost_of.ts";
+export { defaultPrices } from "./lib/models/default_prices.ts";
+export { parsePrices } from "./lib/models/parse_prices.ts";
+export { priceOf } from "./lib/models/price_of.ts";
+export type { Price } from "./lib/models/price_types.ts";
+export { readRateLimits } from "./lib/models/read_rate_limits.ts";
+export { sharedLimiter, type SharedLimiterOptions } from "./lib/models/shared_limiter.ts";
+export { type OriginLimiterRecord, watchLimiters } from "./lib/models/watch_limiters.ts";
+export { estimateTokens, type TokenEstimate } from "./lib/parse/estimate_tokens.ts";
+export {
+  type ForecastQuantity,
+  type PilotForecast,
+  pilotForecast,
+  type PilotForecastOptions,
+} from "./lib/report/pilot_forecast.ts";
+export { renderPilot } from "./lib/report/render_pilot.ts";
+export { badRequestWatch } from "./lib/run/bad_request_watch.ts";
+export { replayedSpending, type ReplayedSpendingOptions } from "./lib/run/replayed_spending.ts";
+export {
+  type PredictedTotal,
+  predictTotal,
+  type PredictTotalOptions,
+} from "./lib/stats/cost/predict_total.ts";

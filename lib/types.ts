@@ -671,3 +671,55 @@ export interface Run {
   /** What the limiter of each endpoint did, as stored; null or absent when unknown. */
   readonly limiter?: readonly object[] | null;
 }
+
+/** What is publicly known about a model; null is unknown, with the reason in `unknown`. */
+export interface ModelFacts {
+  /** Name as published. */
+  readonly model: string;
+  /** Other names it is asked for by. */
+  readonly aliases: readonly string[];
+  /** Family, e.g. `Gemini`. */
+  readonly family: string;
+  /** Weights closed, open, or open and made for medicine. */
+  readonly type: "proprietary" | "open" | "medical";
+  /** Parameters as its makers name them; null when not disclosed. */
+  readonly parameters: number | null;
+  /** `yyyy-mm`. */
+  readonly release: string | null;
+  /** Knowledge cut-off, `yyyy-mm`: the last month it has seen. */
+  readonly cutoff: string | null;
+  /** Where this is from. */
+  readonly source: string;
+  /** Why a field is null, by its name. */
+  readonly unknown: Readonly<Record<string, string>>;
+}
+
+/** Scores that a paper reports. */
+export interface PublishedScores {
+  /** Name of the benchmark. */
+  readonly benchmark: string;
+  /** Where they are from. */
+  readonly source: string;
+  /** What a unit of the score is. */
+  readonly unit: "question" | "case";
+  /** People, to compare with; `n` is null when the paper does not say on how many cases. */
+  readonly references: readonly {
+    /** Who. */
+    readonly label: string;
+    /** Proportion. */
+    readonly value: number;
+    /** Cases they answered. */
+    readonly n: number | null;
+    /** Why `n` is null. */
+    readonly unknown: string | null;
+  }[];
+  /** Models, best first. */
+  readonly models: readonly {
+    /** Name as published. */
+    readonly model: string;
+    /** Proportion. */
+    readonly value: number;
+    /** Cases. */
+    readonly n: number;
+  }[];
+}

@@ -11,14 +11,19 @@ import {
   renderClean,
   runBenchmark,
   type RunPlan,
+  sampleCases,
+  sharedLimiter,
   summaryJson,
+  watchLimiters,
 } from "../mod.ts";
 import { callNotes } from "./cli/call_notes.ts";
 import { type EvalFlags, evalProgram } from "./cli/eval_flags.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { loadData, type LoadedData } from "./cli/load_data.ts";
 import { openJudge } from "./cli/open_judge.ts";
+import { openSpending } from "./cli/open_spending.ts";
 import { planText, writePlan } from "./cli/plan.ts";
+import { reportPilot } from "./cli/report_pilot.ts";
 import { requestParameters } from "./cli/request_parameters.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
@@ -44,14 +49,28 @@ async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal)
   const { benchmark, cases, dataset } = data;
   const { model: name = "", apiBase = "" } = flags;
   const warnings: string[] = [...data.warnings];
-  const progress = liveProgress({ total: cases.length * flags.trials, label: name });
+  const sample = pilotSample(flags, cases);
+  const total = (sample ?? cases).length * flags.trials;
+  const progress = liveProgress({ total, label: name });
   const note = (text: string) => progress.note(text);
   const warn = (text: string) => warnings.push(text);
   const apiKey = flags.apiKey || Deno.env.get("OPENAI_API_KEY") || "token";
+  const judges = (flags.judge ?? []).map((judge) => judge.replace(/@https?:.*$/, ""));
+  const spending = await openSpending(flags, { model: name, judges });
+  const limiter = watchLimiters();
+  sharedLimiter({
+    apiBase,
+    apiKey,
+    maxConcurrency: flags.concurrency,
+    maxRequests: flags.rpm ?? null,
+    maxTokens: flags.tpm ?? null,
+  });
   const call = {
     timeoutMs: flags.timeout * 1000,
     maxRetries: flags.maxRetries,
     retryPolicy: flags.retryPolicy,
+    breaker: { giveUpAfterMs: flags.patience * 1000, onNote: note },
+    ...spending.each,
   };
   const notes = { note, warn, verbose: flags.verbose ?? false };
   const shared = limit(flags.concurrency, { signal });
@@ -97,15 +116,35 @@ async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal)
     overwrite: flags.overwrite ?? false,
     keepJournal: flags.keepJournal ?? false,
     preflight: flags.preflight,
+    cost: (usage) => spending.meter.cost(usage),
+    limiter,
+    ...(sample ? { sample } : {}),
+    ...(spending.budget ? { budget: spending.budget } : {}),
     onProgress: ({ done, failed }) => progress.update({ done, failed }),
     onNote: note,
-    warnings: () => warnings,
+    warnings: () => [...warnings, ...(spending.isAsked ? spending.meter.gaps() : [])],
   }).finally(async () => {
     await progress.close();
     await judging?.close();
   });
-  report(finished, { benchmark, output, json: flags.json ?? false });
+  if (finished.status === "sample") {
+    const { concurrency, json = false } = flags;
+    reportPilot(finished.run, { concurrency, output, json });
+    return 0;
+  }
+  const reason: unknown = spending.budget?.exhausted.reason;
+  const why = reason instanceof Error ? reason.message : null;
+  report(finished, { benchmark, output, json: flags.json ?? false, why });
   return exitCode(finished);
+}
+
+/** The cases of a pilot, at random by seed; undefined when none is asked for. */
+function pilotSample(
+  { pilot, seed }: EvalFlags,
+  cases: LoadedData["cases"],
+): readonly string[] | undefined {
+  if (pilot === undefined) return undefined;
+  return sampleCases(cases.map(({ id }) => id), { n: Math.min(pilot, cases.length), seed });
 }
 
 /** A plan of few cases in many shards leaves some without any: that is no mistake, and nothing to merge. */
@@ -115,10 +154,12 @@ function emptyShard({ index, count }: { readonly index: number; readonly count: 
 
 function report(
   finished: FinishedRun,
-  { benchmark, output, json }: {
+  { benchmark, output, json, why }: {
     readonly benchmark: Benchmark;
     readonly output: string;
     readonly json: boolean;
+    /** Why the budget is used up; null when it is not. */
+    readonly why: string | null;
   },
 ): void {
   const { run, status, error, journal } = finished;
@@ -131,6 +172,12 @@ function report(
   }
   if (error !== null) printNote(`error: the run was stopped: ${error.message}`);
   if (status === "interrupted") printNote("Interrupted; what was answered is saved.");
+  if (status === "budget") {
+    printNote(
+      `${run.unfinished.length} cases are not finished: ${why ?? "the budget is used up"}. ` +
+        "A higher budget with --resume goes on; --max-tokens makes calls smaller.",
+    );
+  }
   const { failed, skipped, ungraded } = run.clean.outcomes;
   const isJudged = (run.manifest?.judges.length ?? 0) > 0;
   const again = failed + skipped > 0 || status !== "complete";

@@ -19,7 +19,7 @@ export interface LearnedRate {
 }
 
 /** Share of the measured limit that is kept to. */
-const KEPT = 0.98;
+const KEPT = 0.985;
 /** What the rate is cut by when refusals follow too closely to measure anything. */
 const CUT = 0.95;
 /** Cuts in a row, and measurements each well below the one before: after so many the refusals do not come from the rate. */

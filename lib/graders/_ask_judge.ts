@@ -50,7 +50,8 @@ export async function askJudge<T>(
       reply = await model.reply([{ role: "user", content }], signal ? { signal } : {});
       attempts = addCounts(attempts, reply.attempts ?? null);
     } catch (error) {
-      if (!(error instanceof ModelError) || NOT_OURS.has(error.failure.kind)) throw error;
+      if (!(error instanceof ModelError)) throw error;
+      if (error.stopsRun || NOT_OURS.has(error.failure.kind)) throw error;
       attempts = addCounts(attempts, error.attempts);
       if (error.failure.kind !== "empty_reply" || error.reply === null) {
         return {

@@ -13,8 +13,8 @@ export interface EncodeBodyOptions {
 }
 
 /**
- * Encodes a chat-completions request: a text where all is text, bytes where local images are in it. An image behind a
- * `file:` URL is read now and becomes a data URL, written straight into the bytes, so that no image stands in memory as text.
+ * Encodes a chat-completions request as bytes. An image behind a `file:` URL is read now and becomes a data URL, written
+ * straight into the bytes.
  * Throws a `ModelError` of kind `image_refused` when a file cannot be read any more.
  *
  * @example
@@ -25,7 +25,7 @@ export interface EncodeBodyOptions {
  * const image = { type: "image", url: "https://example.org/a.png", mediaType: null } as const;
  * const messages = [{ role: "user", content: [{ type: "text", text: "See" }, image] }] as const;
  * const body = await encodeBody(messages, { model: "m", parameters: { temperature: 0 } });
- * assert.deepEqual(JSON.parse(String(body)), {
+ * assert.deepEqual(JSON.parse(new TextDecoder().decode(body)), {
  *   model: "m",
  *   messages: [{
  *     role: "user",
@@ -41,7 +41,7 @@ export interface EncodeBodyOptions {
 export async function encodeBody(
   messages: readonly Message[],
   { model, parameters }: EncodeBodyOptions,
-): Promise<string | Uint8Array<ArrayBuffer>> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const further = Object.entries(parameters).filter(([, value]) => value !== undefined)
     .map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join("");
   const encoded = messages.map(encodeMessage);
@@ -53,8 +53,10 @@ export async function encodeBody(
     images.push(...message.images);
   }
   pieces.push(`${pieces.pop() ?? ""}]${further}}`);
-  return images.length === 0 ? pieces.join("") : await withImages(pieces, images);
+  return images.length === 0 ? encoder.encode(pieces.join("")) : await withImages(pieces, images);
 }
+
+const encoder = new TextEncoder();
 
 /** A message as JSON, cut where its local images' data URLs go. */
 interface EncodedMessage {

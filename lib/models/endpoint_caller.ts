@@ -14,7 +14,7 @@ export interface EndpointCallerOptions {
 
 /** Posts one encoded chat-completions body and gives back the response, its body unread. */
 export type EndpointCaller = (
-  body: string | Uint8Array<ArrayBuffer>,
+  body: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ) => Promise<Response>;
 
@@ -37,7 +37,7 @@ export type EndpointCaller = (
  *     return Promise.resolve(Response.json({}));
  *   },
  * });
- * await call('{"model":"m","messages":[]}', new AbortController().signal);
+ * await call(new TextEncoder().encode("{}"), new AbortController().signal);
  * assert.equal(asked, "https://api.example.org/v1/chat/completions");
  * ```
  */
@@ -47,19 +47,17 @@ export function endpointCaller(options: EndpointCallerOptions): EndpointCaller {
     client ??= new openai.OpenAI({
       baseURL: options.apiBase,
       apiKey: options.apiKey,
-      defaultHeaders: { ...options.headers },
+      // Bytes pass through the client as they are; their type is said once, not with every request.
+      defaultHeaders: { "content-type": "application/json", ...options.headers },
       maxRetries: 0,
       // Our own time-out covers the body too; this one must never fire before it.
       timeout: 2_147_000_000,
       logLevel: "off",
       ...transport(options.fetch),
     });
-    return client.post("/chat/completions", { body, headers: JSON_BODY, signal }).asResponse();
+    return client.post("/chat/completions", { body, signal }).asResponse();
   };
 }
-
-/** The body comes encoded; with its type said, the client passes it through. */
-const JSON_BODY = { "content-type": "application/json" };
 
 /** Over TLS, fetch speaks HTTP/2 on one connection, whose stream limit would cap the run. */
 function transport(fetch: typeof globalThis.fetch | undefined): object {

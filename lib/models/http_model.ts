@@ -3,6 +3,7 @@ import { parseCompletion } from "../parse/parse_completion.ts";
 import { type Adaptation, adaptParameters } from "./adapt_parameters.ts";
 import type { AdaptiveLimiter } from "../async/limiter_types.ts";
 import { adaptationFor } from "./adaptation_for.ts";
+import { circuitBreaker, type CircuitBreakerOptions } from "./circuit_breaker.ts";
 import { classifyError } from "./classify_error.ts";
 import { encodeBody } from "./encode_body.ts";
 import { endpointCaller } from "./endpoint_caller.ts";
@@ -31,6 +32,8 @@ export interface HttpModelOptions extends RetryingModelOptions {
   readonly limiter?: AdaptiveLimiter | null;
   /** Wraps the model below its retries, so that it sees every single call. */
   readonly each?: (model: Model) => Model;
+  /** Pauses when the endpoint is dead, for every call of this model; not unless told, nor with the official retry policy. */
+  readonly breaker?: CircuitBreakerOptions;
   /** Replaces `fetch`; unless told, HTTP/1.1 sockets, since one HTTP/2 connection would cap the run. */
   readonly fetch?: typeof fetch;
   /** Milliseconds since the epoch. */
@@ -120,7 +123,9 @@ export function httpModel(options: HttpModelOptions): Model {
       now,
     }) ?? await reply(messages, signal ? { signal } : {});
   const bare: Model = { name: model, origin: base.origin, parameters, reply };
-  return retryingModel(options.each?.(bare) ?? bare, options);
+  const single = options.each?.(bare) ?? bare;
+  const isGuarded = options.breaker !== undefined && options.retryPolicy !== "official";
+  return retryingModel(isGuarded ? circuitBreaker(single, options.breaker) : single, options);
 }
 
 interface Deadline {

@@ -126,7 +126,7 @@ function finalError(
   { attempts, ms, signal }: { attempts: number; ms: number; signal: AbortSignal | undefined },
 ): unknown {
   if (error instanceof ModelError) {
-    const { failure, retryAfterMs, reply, cause } = error;
+    const { failure, retryAfterMs, reply, stopsRun, cause } = error;
     const tooLong = retryAfterMs !== null && retryAfterMs > LONGEST_WAIT_MS
       ? ` (the server asks to wait ${Math.round(retryAfterMs / 1000)} s, more than is waited for)`
       : "";
@@ -135,6 +135,7 @@ function finalError(
       reply,
       attempts,
       ms: error.ms ?? ms,
+      stopsRun,
       cause,
     });
   }

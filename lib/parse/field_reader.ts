@@ -39,7 +39,15 @@ export class FieldReader {
 
   /** The value as it came; own fields only. */
   value(field: string): unknown {
-    return Object.hasOwn(this.#record, field) ? this.#record[field] : undefined;
+    const value = this.#record[field];
+    // What JSON cannot hold is inherited: looking there only costs half as much as looking twice.
+    if (typeof value !== "function" && field !== "__proto__") return value;
+    return Object.hasOwn(this.#record, field) ? value : undefined;
+  }
+
+  /** The record as it came. */
+  record(): Readonly<Record<string, unknown>> {
+    return this.#record;
   }
 
   /** Names of the fields there are. */
@@ -49,37 +57,42 @@ export class FieldReader {
 
   /** A string, or null when absent. */
   text(field: string): string | null {
-    return this.#read(field, "a string", (value): value is string => typeof value === "string");
+    const value = this.value(field);
+    if (typeof value === "string") return value;
+    if (value === undefined || value === null) return null;
+    throw this.#error(field, "a string", value);
   }
 
   /** A finite number, or null when absent. */
   number(field: string): number | null {
-    return this.#read(field, "a number", (value): value is number => Number.isFinite(value));
+    const value = this.value(field);
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+    if (value === undefined || value === null) return null;
+    throw this.#error(field, "a number", value);
   }
 
   /** True or false, or null when absent. */
   flag(field: string): boolean | null {
-    return this.#read(
-      field,
-      "true or false",
-      (value): value is boolean => typeof value === "boolean",
-    );
+    const value = this.value(field);
+    if (typeof value === "boolean") return value;
+    if (value === undefined || value === null) return null;
+    throw this.#error(field, "true or false", value);
   }
 
   /** A list, or null when absent. */
   list(field: string): readonly unknown[] | null {
-    return this.#read(
-      field,
-      "a list",
-      (value): value is readonly unknown[] => Array.isArray(value),
-    );
+    const value = this.value(field);
+    if (Array.isArray(value)) return value;
+    if (value === undefined || value === null) return null;
+    throw this.#error(field, "a list", value);
   }
 
   /** A reader of an object, or null when absent. */
   object(field: string): FieldReader | null {
-    const value = this.#read(field, "an object", isRecord);
-    if (value === null) return null;
-    return new FieldReader(value, { ...this.#options, path: this.#path(field) });
+    const value = this.value(field);
+    if (value === undefined || value === null) return null;
+    const { where, thing } = this.#options;
+    return new FieldReader(value, { where, thing, path: this.#path(field) });
   }
 
   /** The value just read of a field that must be there; a `CaseError` when it is null. */
@@ -100,28 +113,26 @@ export class FieldReader {
   texts(field: string): Readonly<Record<string, string | null>> {
     const reader = this.object(field);
     if (reader === null) return {};
-    return Object.fromEntries(reader.fields().map((name) => [name, reader.text(name)]));
+    const texts: Record<string, string | null> = {};
+    for (const name of reader.fields()) texts[name] = reader.text(name);
+    return texts;
   }
 
   /** An object of lists of strings; empty when absent. */
   textLists(field: string): Readonly<Record<string, readonly string[]>> {
     const reader = this.object(field);
     if (reader === null) return {};
-    return Object.fromEntries(
-      reader.fields().map((name) => {
-        const list = reader.list(name) ?? [];
+    const lists: Record<string, readonly string[]> = {};
+    for (const name of reader.fields()) {
+      const list = reader.list(name) ?? [];
+      const texts = list.filter((entry) => typeof entry === "string");
+      if (texts.length < list.length) {
         const other = list.find((entry) => typeof entry !== "string");
-        if (other !== undefined) throw reader.#error(name, "a list of strings", other);
-        return [name, list.filter((entry) => typeof entry === "string")];
-      }),
-    );
-  }
-
-  #read<T>(field: string, expected: string, is: (value: unknown) => value is T): T | null {
-    const value = this.value(field);
-    if (value === undefined || value === null) return null;
-    if (is(value)) return value;
-    throw this.#error(field, expected, value);
+        throw reader.#error(name, "a list of strings", other);
+      }
+      lists[name] = texts;
+    }
+    return lists;
   }
 
   #path(field: string): string {

@@ -10,6 +10,8 @@ export interface ModelErrorOptions {
   readonly attempts?: number;
   /** Wall milliseconds of the last call. */
   readonly ms?: number | null;
+  /** Whether every further call would meet it too, so that it stops a run whatever its kind; false unless told. */
+  readonly stopsRun?: boolean;
   /** The error underneath, kept. */
   readonly cause?: unknown;
 }
@@ -41,6 +43,9 @@ export class ModelError extends Error {
   /** Wall milliseconds of the last call; null when unknown. */
   readonly ms: number | null;
 
+  /** Whether it stops a run whatever its kind. */
+  readonly stopsRun: boolean;
+
   /** Builds the message from the failure. */
   constructor(failure: CallFailure, options: ModelErrorOptions = {}) {
     const status = failure.status === null ? "" : ` (HTTP ${failure.status})`;
@@ -53,5 +58,6 @@ export class ModelError extends Error {
     this.reply = options.reply ?? null;
     this.attempts = options.attempts ?? 1;
     this.ms = options.ms ?? null;
+    this.stopsRun = options.stopsRun ?? false;
   }
 }

@@ -3,6 +3,9 @@ const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   stage: ["stage", "stages"],
   level1: ["chapter", "chapters"],
   level2: ["disease group", "disease groups"],
+  month: ["month", "months"],
+  language: ["language", "languages"],
+  theme: ["theme", "themes"],
 };
 
 /**

@@ -93,7 +93,9 @@ export function heatmapVega(data: HeatmapData, options: { readonly width: number
               orient: "bottom",
               direction: "horizontal",
               format: ".0%",
-              gradientLength: Math.min(180, width * 0.4),
+              // A gradient would need an id, and every drawing a new one.
+              type: "symbol",
+              symbolType: "square",
             },
           },
           tooltip: ["run", "group", "value", "shrunk", "half"].map((field) => ({ field })),

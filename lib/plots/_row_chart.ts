@@ -45,6 +45,8 @@ export interface RowChart {
   readonly axis: string;
   /** Words at the two ends of the x axis, with a bold line at zero; null for neither. */
   readonly ends: readonly [low: string, high: string] | null;
+  /** Bars from zero instead of dots; `color` may then be a pattern. */
+  readonly bars: boolean;
   /** Dashed lines. */
   readonly references: readonly ReferenceBand[];
 }
@@ -154,21 +156,28 @@ export function drawRowChart(chart: RowChart, options: { readonly width: number 
         dx: -10,
         lineHeight: LINE / FONT_SIZE,
       }),
+      Plot.rect(chart.bars ? visible : [], {
+        x1: () => domain[0],
+        x2: "value",
+        y1: ({ y }: PlacedRow) => y - 8,
+        y2: ({ y }: PlacedRow) => y + 8,
+        fill: "color",
+      }),
       Plot.ruleY(visible.filter((row) => row.lo !== null && row.hi !== null), {
         y: "y",
         x1: "lo",
         x2: "hi",
-        stroke: "color",
+        stroke: chart.bars ? "currentColor" : "color",
         strokeWidth: 1.5,
       }),
-      Plot.dot(visible.filter((row) => row.filled), {
+      Plot.dot(visible.filter((row) => row.filled && !chart.bars), {
         y: "y",
         x: "value",
         fill: "color",
         symbol: "symbol",
         r: 4.5,
       }),
-      Plot.dot(visible.filter((row) => !row.filled), {
+      Plot.dot(visible.filter((row) => !row.filled && !chart.bars), {
         y: "y",
         x: "value",
         stroke: "color",

@@ -15,7 +15,9 @@ export function rowChartVega(chart: RowChart, options: { readonly width: number 
   const values = chart.rows.map((row, index) => {
     const label = row.section === null ? row.label : `${row.section}: ${row.label}`;
     const lines = wrapText(label, { width: width * 0.36, fontSize: FONT_SIZE });
-    return { ...row, lines, key: `${index}|${lines.join("\n")}` };
+    const { cells, ...rest } = row;
+    const texts = Object.fromEntries(cells.map((cell, column) => [`cell${column}`, cell]));
+    return { ...rest, ...texts, cells, lines, key: `${index}|${lines.join("\n")}` };
   });
   const left = Math.max(40, ...values.flatMap(({ lines }) => lines).map(measure));
   const widths = chart.headers.map((_, column) =>
@@ -28,9 +30,10 @@ export function rowChartVega(chart: RowChart, options: { readonly width: number 
   const x = (field: string): VegaLiteSpec => ({
     field,
     type: "quantitative",
-    title: chart.ends === null
-      ? chart.axis
-      : `← ${chart.ends[0]}        ${chart.axis}        ${chart.ends[1]} →`,
+    title: [
+      ...wrapText(chart.axis, { width: Math.max(160, width * 0.5), fontSize: FONT_SIZE }),
+      ...(chart.ends === null ? [] : [`← ${chart.ends[0]}`, `${chart.ends[1]} →`]),
+    ],
     scale: { domain: chart.domain, zero: false, nice: false },
     axis: {
       labelExpr: chart.tickExpression,
@@ -82,7 +85,7 @@ export function rowChartVega(chart: RowChart, options: { readonly width: number 
   ]);
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    data: { values },
+    data: { values: values.map(({ cells: _cells, lines: _lines, ...value }) => value) },
     width: Math.max(100, Math.floor(width - left - right - 50)),
     height: { step: Math.max(22, tall * 15 + 4) },
     config: {
@@ -136,7 +139,7 @@ export function rowChartVega(chart: RowChart, options: { readonly width: number 
       })),
       ...offsets.map((offset, column) => ({
         mark: { type: "text", align: "right", dx: offset, fontSize: FONT_SIZE, x: "width" },
-        encoding: { y, text: { field: `cells[${column}]` } },
+        encoding: { y, text: { field: `cell${column}` } },
       })),
     ],
   };

@@ -1,7 +1,12 @@
 import defer * as Plot from "@observablehq/plot";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { spreadLabels } from "./_spread_labels.ts";
-import { MOST_COLOURS, type SurvivalCurve, type SurvivalData } from "./_survival_data.ts";
+import {
+  MOST_COLOURS,
+  type SurvivalCurve,
+  type SurvivalData,
+  type SurvivalPoint,
+} from "./_survival_data.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
 
@@ -31,7 +36,7 @@ export function curveLabels(
   const labels = data.curves.flatMap((curve) => {
     if (curve.last === null) return [];
     const text = `${curve.run} ${Math.round(curve.last * 100)}\u00a0%`;
-    const lines = wrapText(text, { width: width * 0.3, fontSize: FONT_SIZE });
+    const lines = wrapText(text, { width: width * 0.34, fontSize: FONT_SIZE });
     return [{ lines, curve, last: curve.last, wanted: (1 - curve.last) * height }];
   });
   const places = spreadLabels(
@@ -55,6 +60,22 @@ export function curvesHeight(data: SurvivalData, options: { readonly width: numb
 }
 
 /**
+ * The points of a curve that are known, and its last level held for half a question more, so that it can be seen.
+ */
+export function curveSteps(curve: SurvivalCurve): SurvivalPoint[] {
+  const known = curve.points.filter(({ survival }) => survival !== null);
+  const last = known.at(-1);
+  return last === undefined || last.q === 0 ? known : [...known, { ...last, q: last.q + 0.5 }];
+}
+
+/**
+ * Where the x axis ends.
+ */
+export function lastEdge(data: SurvivalData): number {
+  return Math.max(1, data.end + 0.5);
+}
+
+/**
  * Draws the share of cases without error, question by question, with the numbers at risk below.
  */
 export function survivalCurves(data: SurvivalData, options: { readonly width: number }): SvgPart {
@@ -63,13 +84,14 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
   const labels = curveLabels(data, { width, height: inner });
   const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE });
   const left = 50;
-  const right = Math.ceil(Math.max(60, ...labels.flatMap(({ lines }) => lines).map(measure))) + 30;
+  const end = lastEdge(data);
+  const right = Math.ceil(Math.max(60, ...labels.flatMap(({ lines }) => lines).map(measure))) + 34;
   const top = 26;
   const table = data.curves.filter((curve) =>
     curve.points.some(({ atRisk }) => atRisk !== null) &&
     (data.curves.length <= MOST_COLOURS || curve.marked)
   );
-  const names = table.map(({ run }) => wrapText(run, { width: right - 22, fontSize: FONT_SIZE }));
+  const names = table.map(({ run }) => wrapText(run, { width: right - 26, fontSize: FONT_SIZE }));
   const starts: number[] = [];
   let foot = 44;
   for (const lines of names) {
@@ -77,10 +99,7 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
     foot += lines.length * LINE + 2;
   }
   const bottom = foot + (table.length > 0 ? 18 : 0) + 4;
-  const steps = data.curves.flatMap((curve) =>
-    curve.points.filter(({ survival }) => survival !== null)
-      .map((point) => ({ ...point, run: curve.run, curve }))
-  );
+  const steps = data.curves.map(curveSteps);
   return renderPlot({
     width,
     height: top + inner + bottom,
@@ -88,7 +107,7 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
     marginRight: right,
     marginTop: top,
     marginBottom: bottom,
-    x: { type: "linear", domain: [0, Math.max(1, data.end)], axis: null },
+    x: { type: "linear", domain: [0, end], axis: null },
     y: { type: "linear", domain: [0, 1], axis: null },
     color: { type: "identity" },
     marks: [
@@ -112,7 +131,7 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
       }),
       Plot.text(["Questions answered"], { frameAnchor: "bottom", dy: 32 }),
       data.curves.filter(({ marked }) => marked).map((curve) =>
-        Plot.areaY(curve.points.filter(({ lo }) => lo !== null), {
+        Plot.areaY(curveSteps(curve).filter(({ lo }) => lo !== null), {
           x: "q",
           y1: "lo",
           y2: "hi",
@@ -121,8 +140,8 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
           fillOpacity: 0.15,
         })
       ),
-      data.curves.map((curve) =>
-        Plot.line(steps.filter((step) => step.curve === curve), {
+      data.curves.map((curve, index) =>
+        Plot.line(steps[index] ?? [], {
           x: "q",
           y: "survival",
           curve: "step-after",
@@ -132,33 +151,34 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
           ...(curve.reference ? { strokeDasharray: "4,3" } : {}),
         })
       ),
-      Plot.link(labels, {
-        x1: data.end,
-        x2: data.end,
-        y1: "last",
-        y2: "at",
-        insetLeft: 0,
-        strokeOpacity: 0,
-      }),
       Plot.arrow(labels, {
-        x1: data.end,
+        x1: end,
         y1: "last",
-        x2: data.end + Math.max(1, data.end) * 16 / Math.max(1, width - left - right),
+        x2: end + end * 14 / (width - left - right),
         y2: "at",
         headLength: 0,
         stroke: ({ curve }: CurveLabel) => curve.color,
         strokeOpacity: 0.6,
         strokeWidth: 1,
       }),
-      Plot.text(labels, {
-        x: data.end,
+      Plot.dot(labels, {
+        x: end,
         y: "at",
-        text: ({ lines }: CurveLabel) => lines.join("\n"),
-        textAnchor: "start",
-        dx: 20,
-        lineHeight: LINE / FONT_SIZE,
-        fontWeight: ({ curve }: CurveLabel) => curve.marked ? "bold" : "normal",
+        dx: 16,
+        r: 3,
+        fill: ({ curve }: CurveLabel) => curve.color,
       }),
+      [true, false].map((marked) =>
+        Plot.text(labels.filter(({ curve }) => curve.marked === marked), {
+          x: end,
+          y: "at",
+          text: ({ lines }: CurveLabel) => lines.join("\n"),
+          textAnchor: "start",
+          dx: 24,
+          lineHeight: LINE / FONT_SIZE,
+          fontWeight: marked ? "bold" : "normal",
+        })
+      ),
       table.length === 0 ? null : Plot.text(["Cases at risk"], {
         frameAnchor: "bottom-left",
         dx: -left + 4,
@@ -179,7 +199,7 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
           frameAnchor: "bottom-right",
           textAnchor: "start",
           lineAnchor: "top",
-          dx: 20,
+          dx: 24,
           dy: starts[index] ?? 0,
           lineHeight: LINE / FONT_SIZE,
         }),

@@ -1,5 +1,5 @@
 import type { VegaLiteSpec } from "./figure.ts";
-import { curveLabels, curvesHeight } from "./_survival_curves.ts";
+import { curveLabels, curvesHeight, curveSteps, lastEdge } from "./_survival_curves.ts";
 import type { SurvivalData } from "./_survival_data.ts";
 import { textWidth } from "./_text_width.ts";
 
@@ -21,7 +21,7 @@ export function survivalVega(
   );
   const ink = (color: string): string => color === "currentColor" ? "#777" : color;
   const values = data.curves.flatMap((curve) =>
-    curve.points.map(({ q, survival, lo, hi, atRisk }) => ({
+    curveSteps(curve).map(({ q, survival, lo, hi, atRisk }) => ({
       run: curve.run,
       q,
       survival,
@@ -37,7 +37,7 @@ export function survivalVega(
     field: "q",
     type: "quantitative",
     title: "Questions answered",
-    scale: { domain: [0, Math.max(1, data.end)], nice: false },
+    scale: { domain: [0, lastEdge(data)], nice: false },
     axis: {
       values: Array.from({ length: data.end + 1 }, (_, q) => q),
       labelExpr: "datum.value === 0 ? 'start' : 'Q' + datum.value",
@@ -86,6 +86,14 @@ export function survivalVega(
           tooltip: ["run", "q", "survival", "lo", "hi", "at_risk"].map((field) => ({ field })),
         },
       },
+      ...labels.map(({ at, curve }) => ({
+        data: { values: [{}] },
+        mark: { type: "point", filled: true, opacity: 1, size: 30, xOffset: 8, x: "width" },
+        encoding: {
+          y: { ...y("survival"), field: undefined, datum: at },
+          color: { value: ink(curve.color) },
+        },
+      })),
       ...labels.map(({ lines, at, curve }) => ({
         data: { values: [{}] },
         mark: {
@@ -94,7 +102,7 @@ export function survivalVega(
           align: "left",
           baseline: "middle",
           dy: -(lines.length - 1) * 7,
-          dx: 8,
+          dx: 16,
           fontSize: FONT_SIZE,
           x: "width",
           fontWeight: curve.marked ? "bold" : "normal",

@@ -140,6 +140,7 @@ function toChart(
     axis: `Difference${against ? ` from ${short(b)}` : ""}, percentage points${
       same === null ? "" : `, ${countText(same)}`
     }`,
+    bars: false,
     ends: [
       b === null ? "second better" : `${short(b)} better`,
       a === null ? "first better" : `${short(a)} better`,

@@ -1,5 +1,6 @@
 import { accuracyDomain } from "./_accuracy_domain.ts";
 import type { Figure, FigureOptions, PlotRow, PlotRows, ReferenceLine } from "./figure.ts";
+import { limitsOf } from "./_limits_of.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { counted, joinNotes, provenance } from "./_notes.ts";
 import { type ReferenceBand, referenceBands, referenceNote } from "./_reference_bands.ts";
@@ -33,7 +34,7 @@ interface Place {
 /**
  * Draws a leaderboard that says which ranks are certain: a dot and interval for each model, by score, with its rank set.
  *
- * `rows` need `run` (or `model`), `value`, `lo`, `hi` (proportions) and `n`; `rank_lo` and `rank_hi` (the rank set),
+ * `rows` are those of `leaderboard`. They need `run` (or `model`), `value` (a proportion) and `n`; `lo`, `hi`, `rank_lo` and `rank_hi` (the rank set),
  * `p_best`, `tier` and `type` (`proprietary` filled, `open` hollow, `medical` a hollow diamond) are drawn where present,
  * and neighbouring tiers stand on different ground. References are dashed, with a band where their `n` is known.
  *
@@ -73,8 +74,8 @@ function readPlaces(rows: readonly PlotRow[]): Place[] {
     return {
       run: reader.run(),
       value: reader.need("value"),
-      lo: reader.need("lo"),
-      hi: reader.need("hi"),
+      lo: limitsOf(reader).lo,
+      hi: limitsOf(reader).hi,
       n: reader.number("n", "clusters") ?? 0,
       rankLo: reader.number("rank_lo"),
       rankHi: reader.number("rank_hi"),
@@ -129,6 +130,7 @@ function toChart(
     tick: (value) => `${Math.round(value * 100)} %`,
     tickExpression: "round(datum.value * 100) + ' %'",
     axis: same ? `${what}, ${countText(places[0]?.n ?? 0)} in each run` : what,
+    bars: false,
     ends: null,
     references,
   };

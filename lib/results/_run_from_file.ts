@@ -132,9 +132,10 @@ function mergeItem(item: Item, read: FieldReader | null): Item {
 
 function mergeGrade(grade: Grade, read: FieldReader | null): Grade {
   if (read === null) return grade;
-  const detail = read.fields().filter((name) => !KNOWN.has(name)).map((
-    name,
-  ) => [name, read.value(name)]);
+  const detail: Record<string, unknown> = {};
+  for (const name of read.fields()) {
+    if (!KNOWN.has(name)) detail[name] = read.value(name);
+  }
   return {
     ...grade,
     item: read.text("item") ?? grade.item,
@@ -144,7 +145,7 @@ function mergeGrade(grade: Grade, read: FieldReader | null): Grade {
     reason: read.text("reason"),
     extracted: read.text("strict_answer"),
     turn: read.number("turn"),
-    detail: Object.fromEntries(detail),
+    detail,
   };
 }
 
@@ -157,9 +158,10 @@ function mergeTurn(
   if (grade.turn === null) return [];
   const official = result.turns.find(({ index }) => index === grade.turn);
   if (read === null) return official === undefined ? [] : [official];
-  const record = Object.fromEntries(read.fields().map((name) => [name, read.value(name)]));
   const content = official?.reply?.content ?? null;
-  return [turnFromRecord(record, { index: grade.turn, items: [grade.item], content, where })];
+  return [
+    turnFromRecord(read.record(), { index: grade.turn, items: [grade.item], content, where }),
+  ];
 }
 
 /** Fields of an item's `rounds` that are not its grade's detail. */

@@ -18,7 +18,7 @@ export interface Journal {
    * Throws an `OutputError` when it cannot be written; then the journal ends with the last whole line, and takes no more.
    */
   append(entry: JournalEntry): void;
-  /** Whether it holds no finished turn, neither found nor appended. */
+  /** Whether there is nothing to keep: it was empty when opened, or begun afresh, and no turn was appended. */
   isFresh(): boolean;
   /** Bytes written since it was opened. */
   bytesWritten(): number;
@@ -73,6 +73,7 @@ function journalOn(file: Deno.FsFile, path: string): Journal {
   let bytes = 0;
   let appended = 0;
   let content: JournalContent | undefined;
+  let isBegun = false;
   /** Where the last whole line ends. */
   let end = 0;
   let broken: OutputError | undefined;
@@ -101,6 +102,7 @@ function journalOn(file: Deno.FsFile, path: string): Journal {
     read,
     begin: async (head) => {
       content = { head: null, entries: [], validBytes: 0, warnings: [] };
+      isBegun = true;
       await startAt(0);
       write(journalHeader(head));
     },
@@ -109,13 +111,18 @@ function journalOn(file: Deno.FsFile, path: string): Journal {
       write(journalLine(entry));
       appended++;
     },
-    isFresh: () => appended === 0 && content?.entries.length === 0,
+    isFresh: () => appended === 0 && (isBegun || (content !== undefined && isEmpty(content))),
     bytesWritten: () => bytes,
     close: async ({ remove = false } = {}) => {
       if (remove) await Deno.remove(path);
       file.close();
     },
   };
+}
+
+/** A journal whose every line is damaged is not empty. */
+function isEmpty({ head, warnings }: JournalContent): boolean {
+  return head === null && warnings.length === 0;
 }
 
 async function readAll(file: Deno.FsFile, path: string): Promise<JournalContent> {

@@ -20,6 +20,8 @@ export interface Spend {
   readonly cached_tokens: number | null;
   /** US dollars; null when no price is known. */
   readonly cost_usd: number | null;
+  /** Answered turns whose cost is unknown: no price, or no tokens told. */
+  readonly unpriced_turns: number;
 }
 
 /**
@@ -133,5 +135,6 @@ function spendOf(results: readonly Result[]): Spend {
     reasoning_tokens: sum(usages.map((usage) => usage.reasoningTokens)),
     cached_tokens: sum(usages.map((usage) => usage.cachedTokens)),
     cost_usd: sum(turns.map((turn) => turn.costUsd)),
+    unpriced_turns: turns.filter((turn) => turn.reply !== null && turn.costUsd === null).length,
   };
 }

@@ -1,4 +1,4 @@
-import type { Answer, Ask, Benchmark, Case, Model, Turn, TurnRequest } from "../types.ts";
+import type { Answer, Ask, Benchmark, Case, Model, Turn, TurnRequest, Usage } from "../types.ts";
 import { ModelError } from "../parse/model_error.ts";
 import { promptSha256 } from "./prompt_sha256.ts";
 
@@ -20,6 +20,8 @@ export interface AnswerCaseOptions<C extends Case> {
   readonly abandon?: AbortSignal;
   /** Asks at most this many turns, then leaves the case unfinished. */
   readonly maxTurns?: number;
+  /** US dollars for what a turn used, null when unknown; every cost is unknown unless told. */
+  readonly cost?: (usage: Usage) => number | null;
 }
 
 /** A conversation left before its end: interrupted, or only its first turns were wanted. */
@@ -51,14 +53,17 @@ export async function answerCase<C extends Case>(
   const { benchmark, model, trial = 1, replay = [], record, signal, maxTurns = Infinity } = options;
   const abandon = options.abandon ?? signal;
   const turns: Turn[] = [];
+  const costOf = (reply: Turn["reply"]) =>
+    reply === null ? null : options.cost?.(reply.usage) ?? null;
   const ask: Ask = async (request) => {
     const index = turns.length;
     if (index >= maxTurns) throw new LeftEarly();
     const digest = promptSha256(request);
     const known = replay[index];
     if (known !== undefined && (known.promptSha256 ?? digest) === digest) {
-      turns.push(known);
-      return known;
+      const priced = { ...known, costUsd: known.costUsd ?? costOf(known.reply) };
+      turns.push(priced);
+      return priced;
     }
     if (signal?.aborted) throw new LeftEarly();
     const asked = await askOnce(model, request, abandon);
@@ -68,6 +73,7 @@ export async function answerCase<C extends Case>(
       promptSha256: digest,
       images: request.images,
       ...asked,
+      costUsd: costOf(asked.reply),
     };
     record?.(turn);
     turns.push(turn);
@@ -89,17 +95,19 @@ async function askOnce(
   model: Model,
   request: TurnRequest,
   abandon: AbortSignal | undefined,
-): Promise<Pick<Turn, "reply" | "error" | "ms" | "attempts" | "costUsd">> {
+): Promise<Pick<Turn, "reply" | "error" | "ms" | "attempts">> {
   try {
     const { attempts = null, ms = null, ...reply } = await model.reply(
       request.messages,
       abandon ? { signal: abandon } : {},
     );
-    return { reply, error: null, ms, attempts, costUsd: null };
+    return { reply, error: null, ms, attempts };
   } catch (error) {
-    if (!(error instanceof ModelError) || SET_UP.has(error.failure.kind)) throw error;
+    if (!(error instanceof ModelError) || error.stopsRun || SET_UP.has(error.failure.kind)) {
+      throw error;
+    }
     if (error.failure.kind === "aborted") throw new LeftEarly();
     const { failure, reply, ms, attempts } = error;
-    return { reply, error: failure, ms, attempts, costUsd: null };
+    return { reply, error: failure, ms, attempts };
   }
 }

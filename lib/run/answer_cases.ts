@@ -5,7 +5,7 @@ import { answerCase, type AnswerCaseOptions } from "./answer_case.ts";
 
 /** How a stream of cases is answered. */
 export interface AnswerCasesOptions<C extends Case>
-  extends Pick<AnswerCaseOptions<C>, "benchmark" | "model" | "signal" | "abandon"> {
+  extends Pick<AnswerCaseOptions<C>, "benchmark" | "model" | "signal" | "abandon" | "cost"> {
   /** Cases at once; 100 unless told. */
   readonly concurrency?: number;
   /** Repetitions of every case; 1 unless told. */

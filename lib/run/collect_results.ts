@@ -1,6 +1,7 @@
-import type { Benchmark, Case, Judge, Model, Result, Turn } from "../types.ts";
+import type { Benchmark, Case, Judge, Model, Result, Turn, Usage } from "../types.ts";
 import { ModelError } from "../parse/model_error.ts";
 import { answerCases } from "./answer_cases.ts";
+import { badRequestWatch } from "./bad_request_watch.ts";
 import { gradeAnswers } from "./grade_answers.ts";
 import type { Output } from "./open_output.ts";
 import { startGrace } from "./start_grace.ts";
@@ -35,6 +36,10 @@ export interface CollectResultsOptions<C extends Case> {
   readonly trials?: number;
   /** Interrupts. */
   readonly signal?: AbortSignal;
+  /** Once it aborts nothing more is asked; calls under way end by themselves. */
+  readonly halt?: AbortSignal;
+  /** US dollars for what a turn used; null when unknown. */
+  readonly cost?: (usage: Usage) => number | null;
   /** Milliseconds calls under way may take after an interrupt; 700 unless told. */
   readonly graceMs?: number;
   /** Told after every turn and every case. */
@@ -89,7 +94,11 @@ export async function collectResults<C extends Case>(
     output.journal.append(entry);
     turns++;
     report();
+    const refusal = watch?.(entry) ?? null;
+    if (refusal !== null) throw refusal;
   };
+  // Where anything was answered before, the request itself is good.
+  const watch = cases.some(({ id }) => replay(id, 1).length > 0) ? null : badRequestWatch();
   // The longest conversations first: whatever is started last should be short, or the run waits for it alone.
   const longestFirst = cases.toSorted((a, b) => b.items.length - a.items.length);
   const grace = startGrace(options.signal, graceMs);
@@ -103,8 +112,11 @@ export async function collectResults<C extends Case>(
     trials,
     replay,
     record,
-    signal: options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal,
+    signal: AbortSignal.any(
+      [options.signal, options.halt, stop.signal].filter((signal) => signal !== undefined),
+    ),
     abandon,
+    ...(options.cost ? { cost: options.cost } : {}),
   });
   try {
     const graded = gradeAnswers(answers, {

@@ -1,4 +1,4 @@
-import type { Benchmark, Case, Grade, Judge, Model, Turn } from "../types.ts";
+import type { Benchmark, Case, Grade, Judge, Model, Turn, Usage } from "../types.ts";
 import { ModelError } from "../parse/model_error.ts";
 import { answerCase } from "./answer_case.ts";
 import { heaviestCase } from "./heaviest_case.ts";
@@ -17,6 +17,8 @@ export interface PreflightOptions<C extends Case> {
   readonly judge?: Judge;
   /** Interrupts. */
   readonly signal?: AbortSignal;
+  /** US dollars for what the turn used; null when unknown. */
+  readonly cost?: (usage: Usage) => number | null;
   /** Told what the user should know. */
   readonly onNote?: (note: string) => void;
 }
@@ -79,6 +81,7 @@ export async function preflight<C extends Case>(
       benchmark,
       model,
       maxTurns: 1,
+      ...(options.cost ? { cost: options.cost } : {}),
       record: (turn) => void asked.push(turn),
       ...(signal ? { signal } : {}),
     });

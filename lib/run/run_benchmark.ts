@@ -1,4 +1,14 @@
-import type { Benchmark, Case, Judge, Manifest, ManifestShard, Model, Run } from "../types.ts";
+import type {
+  Benchmark,
+  Case,
+  Judge,
+  Manifest,
+  ManifestShard,
+  Model,
+  Run,
+  Usage,
+} from "../types.ts";
+import type { Budget } from "../async/budget.ts";
 import type { ModelError } from "../parse/model_error.ts";
 import { finishRun } from "../results/finish_run.ts";
 import { saveResults } from "../results/save_results.ts";
@@ -7,6 +17,7 @@ import { type DatasetIdentity, makeManifest } from "./make_manifest.ts";
 import { memoryOutput } from "./memory_output.ts";
 import { openOutput, type Output } from "./open_output.ts";
 import { preflight } from "./preflight.ts";
+import { replayedSpending } from "./replayed_spending.ts";
 import { SetUpError } from "./set_up_error.ts";
 
 /** What a run needs. */
@@ -43,6 +54,14 @@ export interface RunBenchmarkOptions<C extends Case> {
   readonly signal?: AbortSignal;
   /** Milliseconds calls under way may take after an interrupt; 700 unless told. */
   readonly graceMs?: number;
+  /** Ask only these cases of the plan now; the others stay for a resumed run. */
+  readonly sample?: readonly string[];
+  /** US dollars for what a turn used; null when unknown. */
+  readonly cost?: (usage: Usage) => number | null;
+  /** What the models spend from; when it is used up nothing more is asked, and what is left is not run. */
+  readonly budget?: Pick<Budget, "charge" | "exhausted">;
+  /** Read at the end: what the limiter of each endpoint did, for the record. */
+  readonly limiter?: () => readonly object[];
   /** Told after every turn and every case. */
   readonly onProgress?: (progress: RunProgress) => void;
   /** Told what the user should know before the run starts. */
@@ -59,8 +78,11 @@ export interface RunBenchmarkOptions<C extends Case> {
 export interface FinishedRun {
   /** Results so far, their official and their clean reading. */
   readonly run: Run;
-  /** `stopped`: an error every further case would meet ended it. */
-  readonly status: "complete" | "interrupted" | "stopped";
+  /**
+   * `stopped`: an error every further case would meet ended it. `budget`: what was left of the budget did not cover the
+   * next call. `sample`: the cases asked for now are finished, others are left.
+   */
+  readonly status: "complete" | "interrupted" | "stopped" | "budget" | "sample";
   /** Why it stopped; null otherwise. */
   readonly error: ModelError | null;
   /** Path of the journal if it was left beside the result: there is something to resume. */
@@ -117,12 +139,23 @@ export async function runBenchmark<C extends Case>(
   let removeJournal = false;
   try {
     for (const note of output.notes) options.onNote?.(note);
+    const { budget, cost, sample } = options;
+    budget?.charge(
+      replayedSpending(cases, { replay: output.replay, trials, ...(cost ? { cost } : {}) }),
+    );
+    const wanted = sample === undefined ? cases : cases.filter(({ id }) => sample.includes(id));
     const first = options.preflight
-      ? await preflight(cases, { ...options, benchmark, output })
+      ? await preflight(wanted, { ...options, benchmark, output })
       : null;
     const replay: Output["replay"] = (caseId, trial) =>
       first?.caseId === caseId && trial === 1 ? [first.turn] : output.replay(caseId, trial);
-    const ended = await collectResults(cases, { ...options, benchmark, output, replay });
+    const ended = await collectResults(wanted, {
+      ...options,
+      benchmark,
+      output,
+      replay,
+      ...(budget ? { halt: budget.exhausted } : {}),
+    });
     const run = assemble({
       ...ended,
       cases,
@@ -132,11 +165,7 @@ export async function runBenchmark<C extends Case>(
       options,
       finishedAt: now(),
     });
-    const status = ended.error !== null
-      ? "stopped"
-      : run.unfinished.length > 0
-      ? "interrupted"
-      : "complete";
+    const status = statusOf(run, { error: ended.error, options });
     if (options.output === null) return { run, status, error: ended.error, journal: null };
     const saved = await saveResults(run, options.output, { benchmark });
     removeJournal = status === "complete" && !options.keepJournal && !hasFailures(run);
@@ -145,6 +174,21 @@ export async function runBenchmark<C extends Case>(
   } finally {
     await output.journal.close({ remove: removeJournal || output.journal.isFresh() });
   }
+}
+
+function statusOf<C extends Case>(
+  { unfinished }: Run,
+  { error, options }: {
+    readonly error: ModelError | null;
+    readonly options: RunBenchmarkOptions<C>;
+  },
+): FinishedRun["status"] {
+  const { signal, budget, sample } = options;
+  if (error !== null) return "stopped";
+  if (unfinished.length === 0) return "complete";
+  if (signal?.aborted) return "interrupted";
+  if (budget?.exhausted.aborted) return "budget";
+  return sample?.some((id) => unfinished.includes(id)) ?? true ? "interrupted" : "sample";
 }
 
 function assemble<C extends Case>(
@@ -186,6 +230,7 @@ function assemble<C extends Case>(
     },
     unfinished: cases.map(({ id }) => id).filter((id) => (finished.get(id) ?? 0) < trials),
     warnings: options.warnings?.() ?? [],
+    ...(options.limiter ? { limiter: options.limiter() } : {}),
   });
 }
 

@@ -50,13 +50,15 @@ export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEs
   const gap = pairedDifference({ a: left, b: right, cluster, level });
   const totals = new Map<number, number>();
   let [both, aOnly, bOnly] = [0, 0, 0];
-  valid.forEach((_, k) => {
-    const [x, y, g] = [left[k] ?? 0, right[k] ?? 0, cluster[k] ?? 0];
+  for (let k = 0; k < valid.length; k++) {
+    const x = left[k] ?? 0;
+    const y = right[k] ?? 0;
+    const g = cluster[k] ?? 0;
     totals.set(g, (totals.get(g) ?? 0) + x - y);
     if (x > y) aOnly++;
     else if (y > x) bOnly++;
     else if (x === 1) both++;
-  });
+  }
   const n = valid.length;
   const isBinary = measure === "case" && gap.clusters === n &&
     [...left, ...right].every((score) => score === 0 || score === 1);
@@ -98,7 +100,7 @@ export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEs
     },
     totals,
     warnings: [
-      ...(n === 0 ? ["no unit is valid in both runs"] : []),
+      ...(n === 0 ? [`no ${measure} is valid in both runs`] : []),
       ...(isFlat ? ["the difference is the same in every case: no interval"] : []),
       ...(n > 0 && gap.clusters === 1 ? ["one case: no standard error"] : []),
       ...(gap.clusters > 1 && gap.clusters < FEW_CASES ? [`fewer than ${FEW_CASES} cases`] : []),
@@ -119,19 +121,21 @@ function split(
   const valid: number[] = [];
   const excluded = new Map<string, number>();
   for (const unit of units) {
-    const sides = [a, b].map(({ value, missing }) =>
-      (value[unit] ?? null) === null ? missing[unit] ?? "absent" : null
-    );
-    const [inA = null, inB = null] = sides;
-    if (inA === null && inB === null) valid.push(unit);
-    else if (inA !== "absent" || inB !== "absent") {
-      const why = inA !== null && inB !== null
-        ? `a ${inA} and b ${inB}`
-        : inA !== null
-        ? `a ${inA}`
-        : `b ${inB}`;
-      excluded.set(why, (excluded.get(why) ?? 0) + 1);
+    const isInA = (a.value[unit] ?? null) !== null;
+    const isInB = (b.value[unit] ?? null) !== null;
+    if (isInA && isInB) {
+      valid.push(unit);
+      continue;
     }
+    const inA = isInA ? null : a.missing[unit] ?? "absent";
+    const inB = isInB ? null : b.missing[unit] ?? "absent";
+    if (inA === "absent" && inB === "absent") continue;
+    const why = inA !== null && inB !== null
+      ? `a ${inA} and b ${inB}`
+      : inA !== null
+      ? `a ${inA}`
+      : `b ${inB}`;
+    excluded.set(why, (excluded.get(why) ?? 0) + 1);
   }
   return { valid, excluded };
 }

@@ -21,7 +21,7 @@ export function refuseDifferences(
   throw new RangeError(
     `These runs are not like for like: ${found.slice(0, MOST_LISTED).join("; ")}${
       rest > 0 ? `; and ${rest} pairs more` : ""
-    }. Leave some out, or compare them knowingly with acrossDifferences: true`,
+    }. Leave some out, or compare them knowingly with acrossDifferences: true (--across-differences)`,
   );
 }
 

@@ -4,7 +4,6 @@ import type { Frame } from "../frames/frame.ts";
 import type { Case } from "../types.ts";
 import type { Reading } from "./accuracy_row.ts";
 import { findRun } from "./_find_run.ts";
-import { cell } from "./_group_rows.ts";
 import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
 import { runScores } from "./_run_scores.ts";
 
@@ -57,32 +56,29 @@ export function flips(frame: Frame, options: FlipsOptions): Frame {
   if (!options.acrossDifferences) refuseDifferences([[a, b]]);
   const warnings = pairWarnings(a, b).join("; ") || null;
   const texts = new Map(cases.map((one) => [one.id, one]));
-  const rows = table.rows.flatMap((row, unit): FlipRow[] => {
+  const flipped = [...table.rows.keys()].filter((unit) => {
     const [x, y] = [a.value[unit] ?? null, b.value[unit] ?? null];
-    if (x === null || y === null || x === y) return [];
-    const read = (name: string): unknown => cell(frame, { name, row });
-    return [{
+    return x !== null && y !== null && x !== y;
+  });
+  const facts = readColumns(frame, flipped.map((unit) => table.rows[unit] ?? 0));
+  const rows = flipped.map((unit, place): FlipRow => {
+    const [x, y] = [a.value[unit] ?? 0, b.value[unit] ?? 0];
+    const row = Object.fromEntries([...facts].map(([name, values]) => [name, values[place]]));
+    return {
+      ...row,
       right: x > y ? a.run.run : b.run.run,
       wrong: x > y ? b.run.run : a.run.run,
       first: x > y,
-      case_id: read("case_id"),
-      item: read("item"),
-      position: read("position"),
-      stage: read("stage"),
-      expected: read("expected"),
       a_answer: a.answers.get(unit),
       b_answer: b.answers.get(unit),
       a_score: x,
       b_score: y,
-      level1: read("level1"),
-      level2: read("level2"),
-      rarity: read("rarity"),
-      ...textOf(texts.get(String(read("case_id"))), read("item")),
+      ...textOf(texts.get(String(row["case_id"])), row["item"]),
       a: a.run.run,
       b: b.run.run,
       reading,
       warnings,
-    }];
+    };
   });
   const ordered = rows.toSorted((one, other) => Number(other.first) - Number(one.first));
   const describeRow = (row: FlipRow): string => `case ${row.case_id} item ${row.item}`;
@@ -92,6 +88,20 @@ export function flips(frame: Frame, options: FlipsOptions): Frame {
 /** A question that one run got right and the other wrong. */
 interface FlipRow extends Readonly<Record<string, unknown>> {
   readonly first: boolean;
+}
+
+/** Read from the frame as they are, where it has them. */
+const FACTS = [
+  ...["case_id", "item", "position", "stage", "expected"],
+  ...["level1", "level2", "rarity"],
+];
+
+/** The cells of some rows only: whole columns of a large frame cost more than all the rest. */
+function readColumns(frame: Frame, rows: number[]): ReadonlyMap<string, readonly unknown[]> {
+  return new Map(
+    FACTS.filter((name) => frame.columns.includes(name))
+      .map((name) => [name, frame.getColumn(name).gather(rows).toArray()]),
+  );
 }
 
 const COLUMNS: readonly Column<FlipRow>[] = [

@@ -7,9 +7,9 @@ export interface LeaderboardRow extends RunKey {
   /** The rank set as text: `1`, or `1-3` where it holds several ranks. */
   readonly ranks: string | null;
   /** Best rank it may have, valid for all runs at once. */
-  readonly rank_best: number | null;
+  readonly rank_lo: number | null;
   /** Worst rank it may have. */
-  readonly rank_worst: number | null;
+  readonly rank_hi: number | null;
   /** Runs it cannot be told apart from; null when none. */
   readonly tied_with: string | null;
   /** What a unit is. */
@@ -37,9 +37,9 @@ export interface LeaderboardRow extends RunKey {
   /** The same, adjusted for all pairs. */
   readonly p_adj: number | null;
   /** Lower limit of the bootstrap's rank interval: too narrow near ties, hence the rank set. */
-  readonly rank_lo: number | null;
+  readonly boot_rank_lo: number | null;
   /** Upper limit. */
-  readonly rank_hi: number | null;
+  readonly boot_rank_hi: number | null;
   /** Probability of the first place, shared equally by ties. */
   readonly p_best: number | null;
   /** Probability of a rank of at most 3. */

@@ -65,7 +65,7 @@ export function leaderboardRows(
   const excluded = table.cases.length - common.length;
   const shared = [
     ...(runs.length === 1 ? ["one run: there is nothing to rank it against"] : []),
-    ...(isEmpty ? ["no unit is valid in every run"] : []),
+    ...(isEmpty ? [`no ${table.measure} is valid in every run`] : []),
     ...(!isEmpty && excluded > MUCH_EXCLUDED * table.cases.length
       ? [costliest(table, excluded)]
       : []),
@@ -87,8 +87,8 @@ export function leaderboardRows(
       ...run.run,
       tier: set?.tier ?? null,
       ranks: set === undefined ? null : set.lo === set.hi ? `${set.lo}` : `${set.lo}-${set.hi}`,
-      rank_best: set?.lo ?? null,
-      rank_worst: set?.hi ?? null,
+      rank_lo: set?.lo ?? null,
+      rank_hi: set?.hi ?? null,
       tied_with: tied.join(", ") || null,
       unit: table.measure,
       reading,
@@ -98,8 +98,8 @@ export function leaderboardRows(
       ...estimateOf(y[place] ?? [], { cluster, level, measure: table.measure }),
       p: isEmpty ? null : top?.p ?? null,
       p_adj: isEmpty ? null : top?.pAdjusted ?? null,
-      rank_lo: rank?.lo ?? null,
-      rank_hi: rank?.hi ?? null,
+      boot_rank_lo: rank?.lo ?? null,
+      boot_rank_hi: rank?.hi ?? null,
       p_best: rank?.pBest ?? null,
       p_top3: rank?.pTop3 ?? null,
       n_excluded: excluded,
@@ -150,7 +150,7 @@ function whyOf({ missing, value }: RunScores): string | null {
 }
 
 /** Which run costs the comparison most: without it the others stand on more units. */
-function costliest({ runs, cases }: ScoreTable, excluded: number): string {
+function costliest({ runs, cases, measure }: ScoreTable, excluded: number): string {
   const alone = runs.map((run) =>
     [...cases.keys()].filter((unit) =>
       (run.value[unit] ?? null) === null &&
@@ -158,7 +158,7 @@ function costliest({ runs, cases }: ScoreTable, excluded: number): string {
     ).length
   );
   const most = alone.indexOf(Math.max(...alone));
-  return `${excluded} of ${cases.length} units are not valid in every run, ${
+  return `${excluded} of ${cases.length} ${measure}s are not valid in every run, ${
     alone[most] ?? 0
   } of them only for ${runs[most]?.run.run ?? ""}`;
 }

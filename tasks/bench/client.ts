@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { OpenAI as OpenAIClient } from "openai";
 import defer * as openai from "openai";
 import { httpModel, imageStore, openBenchmark, runBenchmark } from "../../mod.ts";
-import { generateRecords } from "./generate_records.ts";
+import { generateRecords } from "../generate_runs/generate_records.ts";
 
 /** One measured run in a process of its own; what it measured is printed as JSON. */
 export interface ClientJob {
@@ -36,7 +36,7 @@ async function runJob(job: ClientJob): Promise<ClientCost> {
   });
   const records = generateRecords({
     cases: job.cases,
-    ...(job.image === null ? {} : { image: job.image }),
+    attachments: job.image === null ? "none" : { file: job.image },
   });
   const cases = records.map((record, n) => benchmark.parse(record, `generated:${n + 1}`));
   const bodies = job.client === "openai" ? await bodiesOf(benchmark, cases) : [];

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { BENCHMARK_NAMES } from "../../mod.ts";
 import { type JudgeFlags, judgeOptions } from "./judge_flags.ts";
+import { type LimitFlags, limitOptions } from "./limit_flags.ts";
 import {
   atLeastZero,
   collect,
@@ -11,7 +12,7 @@ import {
 } from "./flag_values.ts";
 
 /** The flags of `eval` as parsed. */
-export interface EvalFlags extends JudgeFlags {
+export interface EvalFlags extends JudgeFlags, LimitFlags {
   readonly promptStyle: "official" | "physician";
   readonly labels?: string;
   readonly benchmark: string;
@@ -55,7 +56,7 @@ export function evalProgram(): Command {
     .description(
       "Evaluates a model on a benchmark over any OpenAI-compatible endpoint, downloading the data on first use.\n" +
         "The key is read from OPENAI_API_KEY. Exit status: 0 every planned question was graded, 1 finished with other\n" +
-        "outcomes, 2 bad usage or set-up, 130 interrupted.",
+        "outcomes (a budget that is used up among them), 2 bad usage, set-up or a dead endpoint, 130 interrupted.",
     )
     .allowExcessArguments(false)
     .addOption(
@@ -111,7 +112,8 @@ export function evalProgram(): Command {
         .choices(["official", "physician"]).default("official"),
     )
     .option("--trials <number>", "repetitions of every case", wholeNumber(1, 1000), 1);
-  return judgeOptions(command)
+  const bounded = limitOptions(judgeOptions(command));
+  return bounded
     .optionsGroup("Data:")
     .option(
       "--dataset <name>",

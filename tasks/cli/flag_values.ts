@@ -31,6 +31,13 @@ export function shardPart(text: string): { readonly index: number; readonly coun
   throw new InvalidArgumentError("Expected i/n with i from 1 to n, e.g. 2/8.");
 }
 
+/** Parses a flag's value as a number above 0. */
+export function aboveZero(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError("Expected a number above 0.");
+}
+
 /** Collects the values of a flag that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

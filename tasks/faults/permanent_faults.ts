@@ -5,7 +5,7 @@ import { runDemo } from "./run_demo.ts";
 /** What must become of the question struck, and of those after it; `stops` ends the whole run. */
 interface Expectation {
   readonly outcome: Outcome | "stops";
-  readonly later: "skipped" | "graded" | "either";
+  readonly later: "skipped" | "graded";
   /** Questions of which the fault can be known. */
   readonly applies?: (c: Case, position: number) => boolean;
 }
@@ -70,6 +70,8 @@ export async function permanentFaults(
     const clean = await runDemo(set, { faults: [], maxRetries: 1 });
     for (const position of options.positions ?? [1, 2, 3, 4, 5, 6]) {
       for (const kind of kinds) {
+        const applies = PERMANENT[kind].applies ?? (() => true);
+        if (!set.cases.some((c) => c.items.length >= position && applies(c, position))) continue;
         const found = await strike(set, { kind, position, clean: clean.run.results });
         const finding = { kind, position, imageMode, ...found };
         findings.push(finding);

@@ -297,7 +297,7 @@ Deno.test("endpointCaller() keeps a path in the base URL", async () => {
     headers: {},
     fetch: undefined,
   });
-  await (await call("{}", new AbortController().signal)).text();
+  await (await call(new TextEncoder().encode("{}"), new AbortController().signal)).text();
   assert.equal(server.requests[0]?.path, "/v1/deployments/x/chat/completions");
 });
 
@@ -427,16 +427,11 @@ Deno.test("encodeBody() gives what JSON.stringify gives, for texts, quotes, mark
   const parameters = { n: 1, stop: ["x"], absent: undefined };
   for (let time = 0; time < 2; time++) {
     const body = await encodeBody(messages, { model: 'm"', parameters });
-    const decoded = typeof body === "string" ? body : new TextDecoder().decode(body);
-    assert.equal(decoded, JSON.stringify(expected));
+    assert.equal(new TextDecoder().decode(body), JSON.stringify(expected));
   }
-  const plain = await encodeBody([{ role: "user", content: hostile }], {
-    model: "m",
-    parameters: {},
-  });
-  assert.equal(
-    plain,
-    JSON.stringify({ model: "m", messages: [{ role: "user", content: hostile }] }),
-  );
-  assert.equal(await encodeBody([], { model: "m", parameters: {} }), '{"model":"m","messages":[]}');
+  const decode = async (messages: readonly Message[]) =>
+    new TextDecoder().decode(await encodeBody(messages, { model: "m", parameters: {} }));
+  const plain = [{ role: "user", content: hostile }] as const;
+  assert.equal(await decode(plain), JSON.stringify({ model: "m", messages: plain }));
+  assert.equal(await decode([]), '{"model":"m","messages":[]}');
 });

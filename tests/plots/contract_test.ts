@@ -2,8 +2,19 @@ import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
 import { accuracyPlot } from "../../lib/plots/accuracy_plot.ts";
 import type { Figure, FigureOptions, PlotRow } from "../../lib/plots/figure.ts";
+import { costPlot } from "../../lib/plots/cost_plot.ts";
+import { familyPlot } from "../../lib/plots/family_plot.ts";
 import { figurePng } from "../../lib/plots/figure_png.ts";
+import { forestPlot } from "../../lib/plots/forest_plot.ts";
+import { heatmapPlot } from "../../lib/plots/heatmap_plot.ts";
+import { leaderboardPlot } from "../../lib/plots/leaderboard_plot.ts";
+import { monthlyPlot } from "../../lib/plots/monthly_plot.ts";
+import { outcomePlot } from "../../lib/plots/outcome_plot.ts";
+import { parametersPlot } from "../../lib/plots/parameters_plot.ts";
+import { slopePlot } from "../../lib/plots/slope_plot.ts";
+import { survivalPlot } from "../../lib/plots/survival_plot.ts";
 import { accuracyRows, STAGES } from "./accuracy_rows.ts";
+import * as made from "./figure_rows.ts";
 
 /** What a figure function has to draw in the cases below, and the labels that must be readable in it. */
 interface Subject {
@@ -20,7 +31,7 @@ const GROUPS = [
   NASTY,
 ];
 
-/** Every figure function stands here. */
+/** Every figure of accuracy by group. */
 const SUBJECTS: readonly Subject[] = [
   {
     name: "accuracyPlot by position",
@@ -184,5 +195,171 @@ for (const { name, draw, rows, labels } of SUBJECTS) {
   Deno.test(`${name}: the same rows give the same figure`, () => {
     const draws = () => draw(rows(["a", "b"]), {}).svg;
     assert.equal(draws(), draws());
+  });
+}
+
+/** Any other figure: what it draws, and what becomes null when there is nothing to count. */
+interface OtherFigure {
+  readonly name: string;
+  readonly backends: readonly ("plot" | "vega-lite")[];
+  readonly draw: (rows: readonly PlotRow[], options: FigureOptions) => Figure;
+  readonly rows: (runs: readonly string[]) => readonly PlotRow[];
+  readonly labels: readonly string[];
+  readonly nothing: PlotRow;
+  /** Names that may be cut, for want of room in the drawing. */
+  readonly cutsNames?: boolean;
+}
+
+const PHYSICIANS = [{ label: "attending", value: 0.346 }, { label: "chief", value: 0.378, n: 100 }];
+const UNKNOWN = { value: null, lo: null, hi: null };
+
+/** Every other figure function stands here. */
+const OTHERS: readonly OtherFigure[] = [
+  {
+    name: "leaderboardPlot",
+    backends: ["plot", "vega-lite"],
+    draw: (rows, options) => leaderboardPlot(rows, { references: PHYSICIANS, ...options }),
+    rows: made.leaderboardRows,
+    labels: ["attending 34.6 %", "chief 37.8 %", "rank", "P(best)"],
+    nothing: UNKNOWN,
+  },
+  {
+    name: "forestPlot",
+    backends: ["plot", "vega-lite"],
+    draw: forestPlot,
+    rows: made.differenceRows,
+    labels: ["baseline better", "percentage points"],
+    nothing: { ...UNKNOWN, p: null, p_adj: null },
+  },
+  {
+    name: "heatmapPlot",
+    backends: ["plot", "vega-lite"],
+    draw: heatmapPlot,
+    rows: made.chapterRows,
+    labels: made.CHAPTERS,
+    nothing: { ...UNKNOWN, n: 0, clusters: 0 },
+  },
+  {
+    name: "survivalPlot",
+    backends: ["plot", "vega-lite"],
+    draw: survivalPlot,
+    rows: made.survivalRows,
+    labels: ["start", "Q1", "Q6"],
+    nothing: { survival: null, lo: null, hi: null },
+  },
+  {
+    name: "outcomePlot",
+    backends: ["plot"],
+    draw: outcomePlot,
+    rows: made.outcomeRows,
+    labels: ["refused", "not judged or not asked", "Share of all planned"],
+    nothing: Object.fromEntries(
+      Object.entries(made.outcomeRows(["m"])[0] ?? {}).map(([name, value]) =>
+        [name, typeof value === "number" ? 0 : value] as const
+      ),
+    ),
+  },
+  {
+    name: "costPlot",
+    backends: ["plot"],
+    draw: costPlot,
+    rows: made.costRows,
+    labels: ["US dollars a case"],
+    nothing: UNKNOWN,
+    cutsNames: true,
+  },
+  {
+    name: "slopePlot",
+    backends: ["plot"],
+    draw: slopePlot,
+    rows: made.slopeRows,
+    labels: ["before", "after"],
+    nothing: { ...UNKNOWN, meanPre: null, meanPost: null },
+  },
+  {
+    name: "monthlyPlot",
+    backends: ["plot"],
+    draw: monthlyPlot,
+    rows: made.monthlyRows,
+    labels: ["2023-01"],
+    nothing: { ...UNKNOWN, n: 0 },
+  },
+  {
+    name: "familyPlot",
+    backends: ["plot"],
+    draw: (rows, options) => familyPlot(rows, { references: PHYSICIANS, ...options }),
+    rows: made.familyRows,
+    labels: ["Family 0", "attending 34.6 %"],
+    nothing: UNKNOWN,
+  },
+  {
+    name: "parametersPlot",
+    backends: ["plot"],
+    draw: (rows, options) => parametersPlot(rows, { references: PHYSICIANS, ...options }),
+    rows: made.familyRows,
+    labels: ["not disclosed", "chief 37.8 %"],
+    nothing: UNKNOWN,
+    cutsNames: true,
+  },
+];
+
+for (const { name, backends, draw, rows, labels, nothing, cutsNames = false } of OTHERS) {
+  for (const backend of backends) {
+    for (const [what, runs] of CASES) {
+      Deno.test(`${name}, ${backend}, ${what}: complete, well-formed, every label there`, () => {
+        const figure = draw(rows(runs), { backend });
+        const long = runs.filter((run) => run.length > 60);
+        check(figure, [...labels, ...runs.filter((run) => !cutsNames || !long.includes(run))]);
+        assert.equal(figure.rows.length, rows(runs).length);
+        assert.ok((figure.title ?? "").length > 15);
+        assert.equal(figure.spec === null, backends.length === 1);
+      });
+    }
+
+    Deno.test(`${name}, ${backend}: no rows give a figure that says so`, () => {
+      const figure = draw([], { backend });
+      check(figure, []);
+      assert.match(figure.title ?? "", /^No \w+ to show/);
+      assert.match(figure.caption, /there are no rows/);
+      assert.deepEqual(figure.rows, []);
+    });
+
+    Deno.test(`${name}, ${backend}: one row, and rows without anything to count`, () => {
+      const given = rows(["m"]);
+      check(draw(given.slice(0, 1), { backend }), []);
+      const figure = draw(given.map((row) => ({ ...row, ...nothing })), { backend });
+      check(figure, []);
+      assert.match(figure.title ?? "", /^No \w+ to show/);
+    });
+
+    Deno.test(`${name}, ${backend}: no part is wider than the figure, at any width`, () => {
+      for (const width of [300, 692, 1200]) {
+        const figure = draw(rows(["sim-strong", "sim-weak"]), { backend, width });
+        assert.ok(
+          figure.width >= width && figure.width <= width * 1.5,
+          `${figure.width} for ${width}`,
+        );
+      }
+    });
+
+    Deno.test(`${name}, ${backend}: drawing changes nothing it was given, and is repeatable`, () => {
+      const given = rows(["a", "b"]);
+      const before = structuredClone(given);
+      const first = draw(given, { backend });
+      assert.deepEqual(given, before);
+      assert.equal(draw(given, { backend }).svg, first.svg);
+    });
+  }
+
+  Deno.test(`${name}: refuses a row without a name, and a width out of range`, () => {
+    const [row] = rows(["m"]);
+    const { run: _run, a: _a, ...nameless } = row ?? {};
+    assert.throws(() => draw([nameless], {}), { name: "TypeError", message: /Row 1 has no/ });
+    assert.throws(() => draw(rows(["m"]), { width: 10 }), /width is 10, expected 300 to 4000/);
+  });
+
+  Deno.test(`${name}: a title may be given or switched off`, () => {
+    assert.equal(draw(rows(["m"]), { title: "Mine" }).title, "Mine");
+    assert.equal(draw(rows(["m"]), { title: null }).title, null);
   });
 }

@@ -111,3 +111,114 @@ export function survivalRows(runs: readonly string[]): PlotRow[] {
     });
   });
 }
+
+/** Rows as `outcomesTable` gives them, made up: every third run has failed calls. */
+export function outcomeRows(runs: readonly string[]): PlotRow[] {
+  return runs.map((run, index) => {
+    const failed = index % 3 === 0 ? 300 : 0;
+    const skipped = failed / 2;
+    const graded = 6605 - failed - skipped - 60 - 40 - 20 - 90 - 30;
+    return {
+      run,
+      term: "all",
+      group: "all",
+      dataset: "made_up",
+      planned: 6605,
+      graded,
+      right: Math.round(graded * (0.8 - 0.02 * index)),
+      refused: 60,
+      unreadable: 40,
+      empty: 20,
+      truncated: 90,
+      failed,
+      skipped,
+      media_missing: 0,
+      context_cut: 0,
+      ungraded: 0,
+      not_run: 30,
+    };
+  });
+}
+
+/** Rows of cost and accuracy, made up. */
+export function costRows(runs: readonly string[]): PlotRow[] {
+  return runs.map((run, index) => {
+    const cost = 0.8 * Math.exp(-0.25 * index) * (index % 3 === 1 ? 3 : 1);
+    const value = 0.86 - 0.012 * index - (index % 4 === 2 ? 0.08 : 0);
+    return {
+      run,
+      dataset: "made_up",
+      cost,
+      cost_lo: cost * 0.85,
+      cost_hi: cost * 1.2,
+      value,
+      lo: value - 0.02,
+      hi: value + 0.02,
+      p_frontier: [0.98, 0.4, 0, 0.7][index % 4],
+    };
+  });
+}
+
+/** Rows of gaps around a cut-off, made up: every third falls. */
+export function slopeRows(runs: readonly string[]): PlotRow[] {
+  return runs.map((run, index) => {
+    const pre = 0.62 - 0.015 * index;
+    const gap = index % 3 === 0 ? -0.06 : 0.01 * (index % 2);
+    return {
+      run,
+      dataset: "made_up",
+      cutoff: "2024-06",
+      meanPre: pre,
+      meanPost: pre + gap,
+      pre_lo: pre - 0.02,
+      pre_hi: pre + 0.02,
+      post_lo: pre + gap - 0.03,
+      post_hi: pre + gap + 0.03,
+      value: gap,
+      lo: gap - 0.035,
+      hi: gap + 0.035,
+    };
+  });
+}
+
+/** Rows of scores by month, made up; one month has no score. */
+export function monthlyRows(runs: readonly string[]): PlotRow[] {
+  return runs.flatMap((run, strength) =>
+    Array.from({ length: 22 }, (_, k): PlotRow => {
+      const value = k === 9
+        ? null
+        : 0.6 - 0.012 * strength - 0.004 * k + 0.03 * Math.sin(7 * k + strength);
+      const n = k === 9 ? 0 : 60 + 40 * ((k * 7) % 5);
+      return {
+        run,
+        dataset: "made_up",
+        month: `${2023 + Math.floor(k / 12)}-${String(k % 12 + 1).padStart(2, "0")}`,
+        value,
+        lo: value === null ? null : value - 0.05,
+        hi: value === null ? null : value + 0.05,
+        n,
+        cutoff: strength % 2 === 0 ? "2024-04" : null,
+      };
+    })
+  );
+}
+
+/** Rows of scores with facts about the models, made up; every fourth has undisclosed parameters. */
+export function familyRows(runs: readonly string[]): PlotRow[] {
+  return runs.map((run, index) => {
+    const value = Math.max(0.04, 0.39 - 0.012 * index);
+    const { lo, hi } = wilson({ x: value * 1407, n: 1407 });
+    return {
+      run,
+      dataset: "made_up",
+      value,
+      lo,
+      hi,
+      n: 1407,
+      family: index % 9 === 8 ? null : `Family ${index % 5}`,
+      release: index % 7 === 6 ? null : `202${3 + index % 3}-0${1 + index % 9}`,
+      type: ["proprietary", "open", "medical"][index % 3],
+      parameters: index % 4 === 0 ? null : Math.round(400e9 * Math.exp(-0.18 * index)),
+    };
+  });
+}

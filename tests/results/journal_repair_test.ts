@@ -72,6 +72,21 @@ Deno.test("a file that is no journal is refused and left as it is, with and with
   }
 });
 
+Deno.test("a journal that only lost its turns to damage is kept when a run is refused", async () => {
+  const path = await fileOf(HEADER, "damaged\n");
+  const before = await Deno.readTextFile(path);
+  await assert.rejects(
+    runBenchmark(quiz(), {
+      cases: CASES,
+      dataset: DATASET,
+      model: quizzer(() => "x"),
+      output: path.replace(/\.journal\.jsonl$/, ""),
+    }),
+    /was begun by an interrupted run/,
+  );
+  assert.equal(await Deno.readTextFile(path), before);
+});
+
 Deno.test("a tail of zero bytes is cut, and a line after zero bytes is read", () => {
   const zeros = "\0".repeat(4096);
   const cut = parseJournal(HEADER + line("a", 0) + zeros, "j");

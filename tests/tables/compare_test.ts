@@ -239,12 +239,12 @@ Deno.test("all right, all wrong and all failed runs are compared without NaN", (
   assert.match(apart?.warnings ?? "", /the difference is the same in every case: no interval/);
   assert.deepEqual([none?.value, none?.p, none?.p_adj, none?.n], [null, null, null, 0]);
   assert.equal(none?.excluded_why, `b failed ${right.planned.items}`);
-  assert.match(none?.warnings ?? "", /no unit is valid in both runs/);
+  assert.match(none?.warnings ?? "", /no question is valid in both runs/);
   const places = leaderboardRows(questionsFrame([right, wrong, dead]));
   assert.ok(
     places.every(({ value, tier, ranks }) => value === null && tier === null && ranks === null),
   );
-  assert.match(places[0]?.warnings ?? "", /no unit is valid in every run/);
+  assert.match(places[0]?.warnings ?? "", /no question is valid in every run/);
   const two = leaderboardRows(questionsFrame([wrong, right]), { replicates: 200 });
   assert.deepEqual(two.map(({ run, ranks, tier, p_best }) => [run, ranks, tier, p_best]), [
     ["right", "1", "A", 1],

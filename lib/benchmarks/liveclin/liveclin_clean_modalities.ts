@@ -108,6 +108,20 @@ export function liveclinCleanModalities(
   types: readonly string[],
   kind: AttachmentKind,
 ): CleanModalities {
+  if (types.length === 0) return NOTHING;
+  const key = `${kind} ${types.join("; ")}`;
+  const found = known.get(key) ?? map(types, kind);
+  if (known.size < MOST_KNOWN) known.set(key, found);
+  return found;
+}
+
+const NOTHING: CleanModalities = { modalities: [], unmapped: [] };
+
+/** A data set has far fewer types than attachments; hostile data must not grow this for ever. */
+const known = new Map<string, CleanModalities>();
+const MOST_KNOWN = 10_000;
+
+function map(types: readonly string[], kind: AttachmentKind): CleanModalities {
   const parts = types.flatMap((type) => type.split(";")).map((part) => part.trim())
     .filter((part) => part !== "");
   const rules = STEMS[kind];

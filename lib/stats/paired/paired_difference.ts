@@ -2,6 +2,7 @@ import { clusterIndex } from "../cluster_index.ts";
 import type { ClusterName, Observation } from "../interval.ts";
 import { tSf } from "../special/t_sf.ts";
 import { correlation } from "../judges/correlation.ts";
+import { clusterErrors, type ClusterSums } from "../uncertainty/cluster_errors.ts";
 import { clusteredMean } from "../uncertainty/clustered_mean.ts";
 
 /** Options of {@linkcode pairedDifference}. */
@@ -81,25 +82,20 @@ export function pairedDifference(options: PairedDifferenceOptions): PairedDiffer
       `a, b and cluster have ${a.length}, ${b.length} and ${cluster.length} rows, expected as many`,
     );
   }
-  const kept: { a: number; b: number; cluster: ClusterName }[] = [];
-  a.forEach((first, row) => {
-    const second = b[row] ?? null;
-    const name = cluster[row];
-    if (first !== null && second !== null && name !== undefined) {
-      kept.push({ a: first, b: second, cluster: name });
-    }
-  });
-  const names = kept.map((pair) => pair.cluster);
+  const kept = keepPairs(options);
+  const { index, names } = clusterIndex(kept.cluster);
   const mean = clusteredMean({
-    y: kept.map((pair) => pair.a - pair.b),
-    cluster: names,
+    y: kept.a.map((first, row) => first - (kept.b[row] ?? 0)),
+    cluster: Array.from(index),
     level,
     interval: "t",
   });
-  const first = clusteredMean({ y: kept.map((pair) => pair.a), cluster: names });
-  const second = clusteredMean({ y: kept.map((pair) => pair.b), cluster: names });
-  const wholeA = clusteredMean({ y: a, cluster }).value;
-  const wholeB = clusteredMean({ y: b, cluster }).value;
+  const first = residualSums(kept.a, { index, clusters: names.length });
+  const second = residualSums(kept.b, { index, clusters: names.length });
+  const errors = [clusterErrors(first).cr1, clusterErrors(second).cr1];
+  const [seA = null, seB = null] = errors;
+  const wholeA = meanOf(a);
+  const wholeB = meanOf(b);
   const t = mean.value === null || !mean.se ? null : mean.value / mean.se;
   const warnings = [...mean.warnings];
   if (mean.se === 0) warnings.push("no variation between clusters: no t test");
@@ -113,12 +109,12 @@ export function pairedDifference(options: PairedDifferenceOptions): PairedDiffer
     df: mean.df,
     p: t === null || mean.df === null ? null : Math.min(1, 2 * tSf(Math.abs(t), mean.df)),
     seIid: mean.seIid,
-    seUnpaired: first.se === null || second.se === null ? null : Math.hypot(first.se, second.se),
-    itemCorrelation: correlation(kept.map((pair) => pair.a), kept.map((pair) => pair.b)),
-    clusterCorrelation: correlation(...residualTotals(kept)),
+    seUnpaired: seA === null || seB === null ? null : Math.hypot(seA, seB),
+    itemCorrelation: correlation(kept.a, kept.b),
+    clusterCorrelation: correlation(first.residuals, second.residuals),
     n: mean.n,
     clusters: mean.clusters,
-    nExcluded: a.length - kept.length,
+    nExcluded: a.length - kept.a.length,
     separateMeans: wholeA === null || wholeB === null ? null : wholeA - wholeB,
     method: "paired-difference/t",
     variant: "CR1",
@@ -126,18 +122,55 @@ export function pairedDifference(options: PairedDifferenceOptions): PairedDiffer
   };
 }
 
-function residualTotals(
-  pairs: readonly { readonly a: number; readonly b: number; readonly cluster: ClusterName }[],
-): [number[], number[]] {
-  const { index, names } = clusterIndex(pairs.map((pair) => pair.cluster));
-  const a = new Array<number>(names.length).fill(0);
-  const b = new Array<number>(names.length).fill(0);
-  const meanA = pairs.reduce((sum, pair) => sum + pair.a, 0) / pairs.length;
-  const meanB = pairs.reduce((sum, pair) => sum + pair.b, 0) / pairs.length;
-  pairs.forEach((pair, row) => {
+interface Pairs {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly cluster: readonly ClusterName[];
+}
+
+function keepPairs({ a, b, cluster }: PairedDifferenceOptions): Pairs {
+  const kept = {
+    a: new Array<number>(),
+    b: new Array<number>(),
+    cluster: new Array<ClusterName>(),
+  };
+  for (let row = 0; row < a.length; row++) {
+    const first = a[row] ?? null;
+    const second = b[row] ?? null;
+    const name = cluster[row];
+    if (first === null || second === null || name === undefined) continue;
+    kept.a.push(first);
+    kept.b.push(second);
+    kept.cluster.push(name);
+  }
+  return kept;
+}
+
+function meanOf(values: readonly Observation[]): number | null {
+  let [sum, n] = [0, 0];
+  for (const value of values) {
+    if (value === null) continue;
+    sum += value;
+    n++;
+  }
+  return n === 0 ? null : sum / n;
+}
+
+/** The residuals around the mean, summed by cluster. */
+function residualSums(
+  values: readonly number[],
+  { index, clusters }: { readonly index: Int32Array; readonly clusters: number },
+): ClusterSums {
+  const mean = values.every((value) => value === values[0]) ? values[0] ?? 0 : meanOf(values) ?? 0;
+  const residuals = new Array<number>(clusters).fill(0);
+  const sizes = new Array<number>(clusters).fill(0);
+  let squares = 0;
+  for (let row = 0; row < values.length; row++) {
     const g = index[row] ?? 0;
-    a[g] = (a[g] ?? 0) + pair.a - meanA;
-    b[g] = (b[g] ?? 0) + pair.b - meanB;
-  });
-  return [a, b];
+    const residual = (values[row] ?? 0) - mean;
+    residuals[g] = (residuals[g] ?? 0) + residual;
+    sizes[g] = (sizes[g] ?? 0) + 1;
+    squares += residual * residual;
+  }
+  return { n: values.length, sizes, residuals, squares };
 }

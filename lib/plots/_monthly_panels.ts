@@ -1,0 +1,168 @@
+import defer * as Plot from "@observablehq/plot";
+import { lowess } from "../stats/time/lowess.ts";
+import { accuracyDomain } from "./_accuracy_domain.ts";
+import { renderPlot, type SvgPart } from "./_render_plot.ts";
+import { wrapText } from "./_wrap_text.ts";
+
+const FONT_SIZE = 12;
+const LINE = 15;
+/** Narrowest panel: of few runs, and of many. */
+const NARROWEST = { few: 250, many: 180 };
+const COLOR = "#0072B2";
+
+/** One month of one run. */
+export interface MonthlyPoint {
+  /** Label of the run. */
+  readonly run: string;
+  /** `yyyy-mm`. */
+  readonly month: string;
+  /** Mean score; null without one. */
+  readonly value: number | null;
+  /** Lower limit. */
+  readonly lo: number | null;
+  /** Upper limit. */
+  readonly hi: number | null;
+  /** Cases. */
+  readonly n: number;
+  /** Knowledge cut-off of the run, `yyyy-mm`; null when unknown. */
+  readonly cutoff: string | null;
+}
+
+/**
+ * Draws a panel for each run: months from left to right.
+ */
+export function monthlyPanels(
+  runs: readonly (readonly [run: string, points: readonly MonthlyPoint[]])[],
+  options: { readonly width: number },
+): SvgPart {
+  const { width } = options;
+  const narrowest = runs.length > 4 ? NARROWEST.many : NARROWEST.few;
+  const columns = Math.max(1, Math.min(runs.length, Math.floor((width - 60) / narrowest)));
+  const strips = Math.ceil(runs.length / columns);
+  const [left, right] = [50, 12];
+  const panel = (width - left - right) / columns;
+  const names = runs.map(([run]) => wrapText(run, { width: panel - 24, fontSize: FONT_SIZE }));
+  const head = Math.max(...names.map((lines) => lines.length)) * LINE + 8;
+  const tall = runs.length === 1 ? 240 : 130;
+  const foot = 30;
+  const step = head + tall + foot;
+  const cells = new Map(runs.map(([run], index) => [run, {
+    fx: index % columns,
+    fy: Math.floor(index / columns),
+  }]));
+  const points = runs.flatMap(([run, own]) =>
+    own.flatMap((point) =>
+      point.value === null ? [] : [{ ...point, at: monthNumber(point.month), ...cells.get(run) }]
+    )
+  );
+  const curves = runs.flatMap(([run, own]) => {
+    const known = own.flatMap(({ month, value }) =>
+      value === null ? [] : [{ at: monthNumber(month), value }]
+    );
+    if (known.length < 4) return [];
+    const fitted = lowess({ x: known.map(({ at }) => at), y: known.map(({ value }) => value) });
+    return known.map(({ at }, index) => ({ at, value: fitted[index], run, ...cells.get(run) }));
+  });
+  const cutoffs = runs.flatMap(([run, own]) => {
+    const cutoff = own.find((point) => point.cutoff !== null)?.cutoff ?? null;
+    // Cases of the month itself still count as before.
+    return cutoff === null ? [] : [{ at: monthNumber(cutoff) + 0.5, cutoff, ...cells.get(run) }];
+  });
+  const months = runs.flatMap(([, own]) => own.map(({ month }) => monthNumber(month)));
+  const [first, last] = [Math.min(...months), Math.max(...months)];
+  const shown = cutoffs.filter(({ at }) => at >= first - 0.6 && at <= last + 0.6);
+  const ticks = monthTicks([first, last], Math.max(2, Math.floor((panel - 20) / 62)));
+  return renderPlot({
+    width,
+    height: strips * step,
+    marginLeft: left,
+    marginRight: right,
+    marginTop: head,
+    marginBottom: foot,
+    x: { type: "linear", domain: [first - 0.6, last + 0.6], axis: null },
+    y: { type: "linear", domain: [...accuracyDomain({ points })], axis: null },
+    fx: {
+      type: "band",
+      domain: range(columns),
+      axis: null,
+      padding: columns === 1 ? 0 : 20 / panel,
+      round: false,
+    },
+    fy: {
+      type: "band",
+      domain: range(strips),
+      axis: null,
+      paddingInner: strips === 1 ? 0 : (head + foot) / step,
+      paddingOuter: 0,
+      round: false,
+    },
+    r: {
+      type: "sqrt",
+      domain: [0, Math.max(1, ...points.map(({ n }) => n))],
+      range: [1, columns > 2 ? 3.5 : 5.5],
+    },
+    marks: [
+      Plot.gridY({ strokeOpacity: 0.15, ticks: 4 }),
+      Plot.axisY({
+        tickFormat: (value: number) => `${Math.round(value * 100)} %`,
+        tickSize: 0,
+        label: null,
+        ticks: 4,
+      }),
+      Plot.axisX(ticks, { facetAnchor: null, tickFormat: monthText, tickSize: 3, label: null }),
+      Plot.text(runs, {
+        fx: ([run]: readonly [string, unknown]) => cells.get(run)?.fx,
+        fy: ([run]: readonly [string, unknown]) => cells.get(run)?.fy,
+        text: (_: unknown, index: number) => (names[index] ?? []).join("\n"),
+        frameAnchor: "top-left",
+        lineAnchor: "bottom",
+        dy: -6,
+        lineHeight: LINE / FONT_SIZE,
+        fontWeight: "bold",
+      }),
+      Plot.ruleX(shown, { fx: "fx", fy: "fy", x: "at", strokeDasharray: "4,3" }),
+      Plot.ruleX(points.filter(({ lo, hi }) => lo !== null && hi !== null), {
+        fx: "fx",
+        fy: "fy",
+        x: "at",
+        y1: "lo",
+        y2: "hi",
+        stroke: COLOR,
+        strokeWidth: 1.25,
+        strokeOpacity: 0.6,
+      }),
+      Plot.line(curves, {
+        fx: "fx",
+        fy: "fy",
+        x: "at",
+        y: "value",
+        z: "run",
+        stroke: "#D55E00",
+        strokeWidth: 2,
+      }),
+      Plot.dot(points, { fx: "fx", fy: "fy", x: "at", y: "value", r: "n", fill: COLOR }),
+    ],
+  });
+}
+
+/** Months since the year 0. */
+function monthNumber(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+}
+
+function monthText(at: number): string {
+  return `${Math.floor(at / 12)}-${String(at % 12 + 1).padStart(2, "0")}`;
+}
+
+function monthTicks([first, last]: readonly [number, number], most: number): number[] {
+  const every = [1, 2, 3, 6, 12, 24, 60, 120].find((step) => (last - first) / step < most) ?? 240;
+  return range(last - first + 1).map((k) => first + k)
+    .filter((at) =>
+      every === 1 ||
+      (every >= 12 ? at % 12 === 0 && at / 12 % (every / 12) === 0 : at % every === 0)
+    );
+}
+
+function range(n: number): number[] {
+  return Array.from({ length: n }, (_, index) => index);
+}

@@ -1,0 +1,240 @@
+import defer * as Plot from "@observablehq/plot";
+import { accuracyDomain } from "./_accuracy_domain.ts";
+import { SYMBOL_SCALE } from "./_palette.ts";
+import type { ReferenceBand } from "./_reference_bands.ts";
+import { renderPlot, type SvgPart } from "./_render_plot.ts";
+import { type Box, scatterLabels } from "./_scatter_labels.ts";
+import { textWidth } from "./_text_width.ts";
+import { wrapText } from "./_wrap_text.ts";
+
+/** One run in a scatter plot. */
+export interface ScatterPoint {
+  /** Written beside it. */
+  readonly name: string;
+  /** Positive, on a logarithmic axis. */
+  readonly x: number;
+  /** Lower limit of x; null for none. */
+  readonly xLo: number | null;
+  /** Upper limit of x. */
+  readonly xHi: number | null;
+  /** Score, in [0,1]. */
+  readonly value: number;
+  /** Lower limit. */
+  readonly lo: number | null;
+  /** Upper limit. */
+  readonly hi: number | null;
+  /** Colour. */
+  readonly color: string;
+  /** Name of a shape. */
+  readonly symbol: string;
+  /** Hollow when false. */
+  readonly filled: boolean;
+  /** Radius of a ring around it, CSS pixels; 0 for none. */
+  readonly ring: number;
+}
+
+/** Scores against something on a logarithmic axis. */
+export interface Scatter {
+  /** The runs. */
+  readonly points: readonly ScatterPoint[];
+  /** What the x axis spans. */
+  readonly xDomain: readonly [low: number, high: number];
+  /** Ticks of the x axis. */
+  readonly xTicks: readonly number[];
+  /** Writes a tick of the x axis. */
+  xTick(value: number): string;
+  /** Name of the x axis. */
+  readonly xAxis: string;
+  /** Name of the y axis. */
+  readonly yAxis: string;
+  /** Points of a step line, from left to right; empty for none. */
+  readonly frontier: readonly { readonly x: number; readonly value: number }[];
+  /** Dashed lines across. */
+  readonly references: readonly ReferenceBand[];
+}
+
+const FONT_SIZE = 11;
+const MARGIN = { left: 50, right: 16, top: 28, bottom: 46 };
+
+/**
+ * Draws scores against something on a logarithmic axis, with intervals both ways and a name beside every point.
+ */
+export function drawScatter(scatter: Scatter, options: { readonly width: number }): SvgPart {
+  const { width } = options;
+  const { points, xDomain, references } = scatter;
+  const height = Math.max(360, 220 + points.length * 14);
+  const [low, high] = accuracyDomain({ points: [...points, ...references] });
+  const inner = {
+    wide: width - MARGIN.left - MARGIN.right,
+    tall: height - MARGIN.top - MARGIN.bottom,
+  };
+  const ratio = Math.log(xDomain[1] / xDomain[0]);
+  const pixelX = (x: number) => MARGIN.left + Math.log(x / xDomain[0]) / ratio * inner.wide;
+  const pixelY = (value: number) => MARGIN.top + (high - value) / (high - low) * inner.tall;
+  const last = scatter.frontier.at(-1);
+  const steps = last === undefined
+    ? []
+    : [...scatter.frontier, { x: xDomain[1], value: last.value }];
+  const thin = (from: readonly [number, number], to: readonly [number, number]): Box => ({
+    x1: pixelX(from[0]) - 1,
+    x2: pixelX(to[0]) + 1,
+    y1: pixelY(from[1]) - 1,
+    y2: pixelY(to[1]) + 1,
+  });
+  const names = scatterLabels(
+    points.map((point) => ({
+      name: shortened(point.name, inner.wide * 0.6),
+      x: pixelX(point.x),
+      y: pixelY(point.value),
+    })),
+    {
+      fontSize: FONT_SIZE,
+      obstacles: [
+        ...references.flatMap(({ value, label }, index) => {
+          const y = pixelY(value) + (index < references.length - 1 ? 9 : -8);
+          const wide = textWidth(label, { fontSize: 12 });
+          return [
+            { x1: MARGIN.left, x2: width, y1: pixelY(value) - 1, y2: pixelY(value) + 1 },
+            { x1: MARGIN.left, x2: MARGIN.left + wide + 10, y1: y - 8, y2: y + 8 },
+          ];
+        }),
+        ...points.flatMap(({ x, value, lo, hi, xLo, xHi }) => [
+          ...(lo === null || hi === null ? [] : [thin([x, hi], [x, lo])]),
+          ...(xLo === null || xHi === null ? [] : [thin([xLo, value], [xHi, value])]),
+        ]),
+        ...steps.flatMap((step, index) => {
+          const next = steps[index + 1];
+          if (next === undefined) return [];
+          return [
+            thin([step.x, step.value], [next.x, step.value]),
+            thin([next.x, Math.max(step.value, next.value)], [
+              next.x,
+              Math.min(step.value, next.value),
+            ]),
+          ];
+        }),
+      ],
+      room: { x1: MARGIN.left, x2: width - 4, y1: MARGIN.top, y2: height - MARGIN.bottom },
+    },
+  );
+  const pixels = { scale: null };
+  return renderPlot({
+    width,
+    height,
+    marginLeft: MARGIN.left,
+    marginRight: MARGIN.right,
+    marginTop: MARGIN.top,
+    marginBottom: MARGIN.bottom,
+    x: { type: "log", domain: [...xDomain], axis: null },
+    y: { type: "linear", domain: [low, high], axis: null },
+    color: { type: "identity" },
+    symbol: SYMBOL_SCALE,
+    marks: [
+      Plot.gridY({ strokeOpacity: 0.15 }),
+      Plot.axisY({
+        tickFormat: (value: number) => `${Math.round(value * 100)} %`,
+        tickSize: 0,
+        label: null,
+        ticks: 6,
+      }),
+      // Not by an axis: its own rules of logarithmic labels leave some out.
+      Plot.tickX(scatter.xTicks.map((tick) => ({ tick })), {
+        x: "tick",
+        insetTop: height - MARGIN.top - MARGIN.bottom,
+        insetBottom: -4,
+      }),
+      Plot.text(scatter.xTicks.map((tick) => ({ tick })), {
+        x: "tick",
+        text: ({ tick }: { readonly tick: number }) => scatter.xTick(tick),
+        frameAnchor: "bottom",
+        dy: 14,
+      }),
+      Plot.text([scatter.yAxis], { frameAnchor: "top-left", dx: -MARGIN.left + 4, dy: -22 }),
+      Plot.text([scatter.xAxis], { frameAnchor: "bottom", dy: 36 }),
+      references.map((line, index) => [
+        line.lo === null ? null : Plot.rectY([line], {
+          y1: "lo",
+          y2: "hi",
+          fill: "currentColor",
+          fillOpacity: 0.08,
+        }),
+        Plot.ruleY([line], { y: "value", strokeDasharray: "4,3" }),
+        Plot.text([line], {
+          y: "value",
+          text: "label",
+          frameAnchor: "left",
+          textAnchor: "start",
+          dx: 4,
+          dy: index < references.length - 1 ? 9 : -8,
+        }),
+      ]),
+      Plot.line(steps, { x: "x", y: "value", curve: "step-after", strokeOpacity: 0.5 }),
+      Plot.ruleX(points.filter(({ lo, hi }) => lo !== null && hi !== null), {
+        x: "x",
+        y1: "lo",
+        y2: "hi",
+        stroke: "color",
+        strokeWidth: 1.25,
+        strokeOpacity: 0.6,
+      }),
+      Plot.ruleY(points.filter(({ xLo, xHi }) => xLo !== null && xHi !== null), {
+        y: "value",
+        x1: "xLo",
+        x2: "xHi",
+        stroke: "color",
+        strokeWidth: 1.25,
+        strokeOpacity: 0.6,
+      }),
+      Plot.dot(points.filter(({ ring }) => ring > 0), {
+        x: "x",
+        y: "value",
+        r: 8,
+        stroke: "color",
+        strokeWidth: "ring",
+        strokeOpacity: 0.45,
+      }),
+      Plot.dot(points.filter(({ filled }) => filled), {
+        x: "x",
+        y: "value",
+        fill: "color",
+        symbol: "symbol",
+        r: 4.5,
+      }),
+      Plot.dot(points.filter(({ filled }) => !filled), {
+        x: "x",
+        y: "value",
+        stroke: "color",
+        symbol: "symbol",
+        strokeWidth: 1.75,
+        r: 4.5,
+      }),
+      Plot.link(names.flatMap(({ joint, point }) => joint === null ? [] : [{ joint, point }]), {
+        x1: { value: ({ point }: Joined) => point.x, ...pixels },
+        y1: { value: ({ point }: Joined) => point.y, ...pixels },
+        x2: { value: ({ joint }: Joined) => joint.x, ...pixels },
+        y2: { value: ({ joint }: Joined) => joint.y, ...pixels },
+        strokeOpacity: 0.35,
+        strokeWidth: 1,
+      }),
+      Plot.text(names, {
+        x: { value: "x", ...pixels },
+        y: { value: "y", ...pixels },
+        text: "name",
+        textAnchor: "start",
+        fontSize: FONT_SIZE,
+      }),
+    ],
+  });
+}
+
+/** A name away from its point, and where the line between them ends. */
+interface Joined {
+  readonly point: { readonly x: number; readonly y: number };
+  readonly joint: { readonly x: number; readonly y: number };
+}
+
+/** A name that would not fit into the drawing is cut; the caption's rows have it in full. */
+function shortened(name: string, room: number): string {
+  const [first = "", ...rest] = wrapText(name, { width: room, fontSize: FONT_SIZE });
+  return rest.length === 0 ? first : `${first}…`;
+}

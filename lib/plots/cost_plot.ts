@@ -1,0 +1,173 @@
+import { paretoFrontier } from "../stats/cost/pareto_frontier.ts";
+import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
+import { finishFigure } from "./_finish_figure.ts";
+import { logDomain, logTicks } from "./_log_ticks.ts";
+import { counted, joinNotes, listed, provenance } from "./_notes.ts";
+import { rowReader } from "./_row_reader.ts";
+import { rowsOf } from "./_rows_of.ts";
+import { drawScatter, type Scatter } from "./_scatter.ts";
+import { shareText } from "./_share_text.ts";
+
+/** How to draw cost against accuracy. */
+export interface CostPlotOptions extends Omit<FigureOptions, "backend"> {
+  /** What the cost is, for the axis; default `US dollars a case`. */
+  readonly costLabel?: string;
+}
+
+interface Priced {
+  readonly run: string;
+  readonly cost: number | null;
+  readonly costLo: number | null;
+  readonly costHi: number | null;
+  readonly value: number | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
+  readonly pFrontier: number | null;
+  readonly row: PlotRow;
+}
+
+/**
+ * Draws what accuracy costs: runs on a logarithmic axis of cost, with the frontier of those that nobody beats on both.
+ *
+ * `rows` need `run`, `cost` (or `cost_usd`), `value`, and where present `cost_lo`, `cost_hi`, `lo`, `hi`; `p_frontier`,
+ * the probability of being on the frontier, is the width of a ring. A run without a positive known cost cannot be drawn
+ * and is named in the caption.
+ *
+ * Throws `TypeError` for a row that lacks what is drawn, and `RangeError` for a width outside 300 to 4000.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { costPlot } from "@rounds/rounds";
+ *
+ * const figure = costPlot([
+ *   { run: "small", cost: 0.01, value: 0.7 },
+ *   { run: "large", cost: 0.2, value: 0.8 },
+ *   { run: "old", cost: 0.3, value: 0.6 },
+ * ]);
+ * assert.equal(figure.title, "2 of 3 runs are not beaten on cost and accuracy: small, large");
+ * ```
+ */
+export function costPlot(rows: PlotRows, options: CostPlotOptions = {}): Figure {
+  const runs = rowsOf(rows).map(readPriced);
+  const frontier = paretoFrontier(
+    runs.filter(isDrawn).map(({ run, cost, value }) => ({ name: run, cost, score: value })),
+  ).frontier;
+  const sorted = runs.toSorted((a, b) => (a.cost ?? Infinity) - (b.cost ?? Infinity));
+  const label = options.costLabel ?? "US dollars a case";
+  const scatter = toScatter(sorted, { frontier, label });
+  return finishFigure({
+    title: titleOf(sorted, frontier),
+    alt: altOf(sorted),
+    caption: captionOf(sorted, { frontier, label }),
+    rows: sorted.map(({ row }) => row),
+    draw: (size) => scatter.points.length === 0 ? [] : [drawScatter(scatter, size)],
+  }, options);
+}
+
+function readPriced(row: PlotRow, index: number): Priced {
+  const reader = rowReader(row, { index, from: "costs" });
+  return {
+    run: reader.run(),
+    cost: reader.number("cost") ??
+      ("cost_usd" in row ? reader.number("cost_usd") : reader.need("cost")),
+    costLo: reader.number("cost_lo"),
+    costHi: reader.number("cost_hi"),
+    value: reader.need("value"),
+    lo: reader.number("lo"),
+    hi: reader.number("hi"),
+    pFrontier: reader.number("p_frontier"),
+    row,
+  };
+}
+
+type Drawn = Priced & { readonly cost: number; readonly value: number };
+
+function isDrawn(run: Priced): run is Drawn {
+  return run.cost !== null && run.cost > 0 && run.value !== null;
+}
+
+function toScatter(
+  runs: readonly Priced[],
+  { frontier, label }: { readonly frontier: readonly string[]; readonly label: string },
+): Scatter {
+  const drawn = runs.filter(isDrawn);
+  const positive = (limit: number | null): number | null =>
+    limit === null || limit <= 0 ? null : limit;
+  const xDomain = logDomain(
+    drawn.flatMap(({ cost, costLo, costHi }) =>
+      [cost, positive(costLo), positive(costHi)].filter((x) => x !== null)
+    ),
+  );
+  return {
+    points: drawn.map((run) => {
+      const best = frontier.includes(run.run);
+      return {
+        name: run.run,
+        x: run.cost,
+        xLo: positive(run.costLo),
+        xHi: positive(run.costHi),
+        value: run.value,
+        lo: run.lo,
+        hi: run.hi,
+        color: best ? "#0072B2" : "#8A8A8A",
+        symbol: "circle",
+        filled: best,
+        ring: (run.pFrontier ?? 0) * 5,
+      };
+    }),
+    xDomain,
+    xTicks: logTicks(xDomain),
+    xTick: (value) =>
+      `$${value >= 1 ? value.toLocaleString("en-US") : Number(value.toPrecision(2))}`,
+    xAxis: `${label} (logarithmic)`,
+    yAxis: "Accuracy",
+    frontier: drawn.filter(({ run }) => frontier.includes(run))
+      .map(({ cost, value }) => ({ x: cost, value })),
+    references: [],
+  };
+}
+
+function titleOf(runs: readonly Priced[], frontier: readonly string[]): string {
+  const drawn = runs.filter(isDrawn);
+  const [first] = drawn;
+  if (first === undefined) return "No cost to show: no run has a known cost and accuracy";
+  if (drawn.length === 1) {
+    return `${first.run} has ${shareText(first.value)} right at $${
+      Number(first.cost.toPrecision(3))
+    }`;
+  }
+  return `${frontier.length} of ${drawn.length} runs ${
+    frontier.length === 1 ? "is" : "are"
+  } not beaten on cost and accuracy${frontier.length > 3 ? "" : `: ${frontier.join(", ")}`}`;
+}
+
+function altOf(runs: readonly Priced[]): string {
+  if (runs.length === 0) return "An empty figure: there are no rows to draw.";
+  return `Scatter plot of accuracy against cost, ${counted(runs.length, "run")}. ${
+    runs.slice(0, 26).map(({ run, cost, value }) =>
+      `${run}: ${cost === null ? "cost unknown" : `$${Number(cost.toPrecision(3))}`}, ${
+        value === null ? "nothing to count" : shareText(value)
+      }`
+    ).join("; ")
+  }.`;
+}
+
+function captionOf(
+  runs: readonly Priced[],
+  { frontier, label }: { readonly frontier: readonly string[]; readonly label: string },
+): string {
+  if (runs.length === 0) return "Nothing to draw: there are no rows.";
+  const left = runs.filter((run) => !isDrawn(run)).map(({ run }) => run);
+  return joinNotes([
+    `Accuracy against cost (${label}); lines: 95 % intervals where given.`,
+    `Filled and joined by steps: the frontier, where no other run is at least as good on both (${
+      listed(frontier, { many: "runs" })
+    }).`,
+    runs.some(({ pFrontier }) => pFrontier !== null) &&
+    "Ring: the wider, the likelier the run is on the frontier (bootstrap of cases).",
+    left.length > 0 &&
+    `Not drawn, for want of a known positive cost or of an accuracy: ${left.join(", ")}.`,
+    provenance(runs.map(({ row }) => row)),
+  ]);
+}

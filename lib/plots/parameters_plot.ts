@@ -1,0 +1,151 @@
+import type { Figure, FigureOptions, PlotRows, ReferenceLine } from "./figure.ts";
+import { finishFigure } from "./_finish_figure.ts";
+import { logDomain, logTicks } from "./_log_ticks.ts";
+import { type ModelRow, modelRows } from "./_model_rows.ts";
+import { modelStyle } from "./_model_style.ts";
+import { counted, joinNotes, listed, provenance } from "./_notes.ts";
+import { type ReferenceBand, referenceBands, referenceNote } from "./_reference_bands.ts";
+import { rowsOf } from "./_rows_of.ts";
+import { drawScatter, type Scatter } from "./_scatter.ts";
+import { shareText } from "./_share_text.ts";
+
+/** How to draw scores against parameters. */
+export interface ParametersPlotOptions extends Omit<FigureOptions, "backend"> {
+  /** Levels to compare with, such as published physicians. */
+  readonly references?: readonly ReferenceLine[];
+}
+
+/**
+ * Draws scores against the number of parameters, proprietary, open and medical models apart by colour and shape.
+ *
+ * `rows` need `run` (or `model`) and `value`; `lo`, `hi`, and of `withModelFacts` `parameters` (a count) and `type` are
+ * drawn where known. Models whose parameters are not disclosed stand in a column of their own on the right.
+ *
+ * Throws `TypeError` for a row that lacks what is drawn, and `RangeError` for a reference outside [0,1] or a width
+ * outside 300 to 4000.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { parametersPlot } from "@rounds/rounds";
+ *
+ * const figure = parametersPlot([
+ *   { run: "small", type: "open", parameters: 8e9, value: 0.12 },
+ *   { run: "large", type: "open", parameters: 241e9, value: 0.34 },
+ *   { run: "closed", type: "proprietary", parameters: null, value: 0.36 },
+ * ]);
+ * assert.equal(figure.title, "Scores rise with parameters from 12.0 % (small) to 34.0 % (large)");
+ * ```
+ */
+export function parametersPlot(rows: PlotRows, options: ParametersPlotOptions = {}): Figure {
+  const models = modelRows(rowsOf(rows))
+    .toSorted((a, b) => (a.parameters ?? Infinity) - (b.parameters ?? Infinity));
+  const references = referenceBands(options.references ?? []);
+  const scatter = toScatter(models, references);
+  return finishFigure({
+    title: titleOf(models),
+    alt: altOf(models),
+    caption: captionOf(models, references),
+    rows: models.map(({ row }) => row),
+    draw: (size) => scatter.points.length === 0 ? [] : [drawScatter(scatter, size)],
+  }, options);
+}
+
+function sizeOf({ parameters }: ModelRow): number | null {
+  return parameters !== null && parameters > 0 ? parameters : null;
+}
+
+function toScatter(models: readonly ModelRow[], references: readonly ReferenceBand[]): Scatter {
+  const known = models.flatMap((model) => sizeOf(model) ?? []);
+  const [low, high] = logDomain(known.length === 0 ? [1e9, 1e11] : known);
+  const ratio = high / low;
+  const aside = models.some((model) => sizeOf(model) === null);
+  const undisclosed = high * ratio ** 0.14;
+  const xDomain: [number, number] = [low, aside ? high * ratio ** 0.55 : high];
+  return {
+    points: models.flatMap((model) => {
+      if (model.value === null) return [];
+      const { color, symbol, filled } = modelStyle(model.type);
+      return [{
+        name: model.run,
+        x: sizeOf(model) ?? undisclosed,
+        xLo: null,
+        xHi: null,
+        value: model.value,
+        lo: model.lo,
+        hi: model.hi,
+        color,
+        symbol,
+        filled,
+        ring: 0,
+      }];
+    }),
+    xDomain,
+    xTicks: [...(known.length === 0 ? [] : logTicks([low, high])), ...(aside ? [undisclosed] : [])],
+    xTick: (value) => value === undisclosed && aside ? "not disclosed" : billions(value),
+    xAxis: "Parameters (logarithmic)",
+    yAxis: "Score",
+    frontier: [],
+    references,
+  };
+}
+
+function billions(count: number): string {
+  return count >= 1e12 ? `${count / 1e12} T` : `${Number((count / 1e9).toPrecision(2))} B`;
+}
+
+function titleOf(models: readonly ModelRow[]): string {
+  const scored = models.filter(({ value }) => value !== null);
+  if (scored.length === 0) return "No score to show: nothing could be counted";
+  const known = scored.filter((model) => sizeOf(model) !== null);
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined) {
+    return scored.length === 1
+      ? `${scored[0]?.run} scores ${
+        shareText(scored[0]?.value ?? null)
+      }; its parameters are not known`
+      : `The parameters of none of the ${scored.length} models are known`;
+  }
+  if (known.length === 1) {
+    return `${first.run} scores ${shareText(first.value)} with ${
+      billions(first.parameters ?? 0)
+    } parameters`;
+  }
+  const [low, high] = [first.value ?? 0, last.value ?? 0];
+  return high > low
+    ? `Scores rise with parameters from ${shareText(low)} (${first.run}) to ${
+      shareText(high)
+    } (${last.run})`
+    : `More parameters are no better: ${shareText(low)} (${first.run}) against ${
+      shareText(high)
+    } (${last.run})`;
+}
+
+function altOf(models: readonly ModelRow[]): string {
+  if (models.length === 0) return "An empty figure: there are no rows to draw.";
+  return `Scatter plot of scores against parameters, ${counted(models.length, "model")}. ${
+    models.slice(0, 30).map((model) => {
+      const size = sizeOf(model);
+      return `${model.run}: ${size === null ? "not disclosed" : billions(size)}, ${
+        model.value === null ? "nothing to count" : shareText(model.value)
+      }`;
+    }).join("; ")
+  }.`;
+}
+
+function captionOf(models: readonly ModelRow[], references: readonly ReferenceBand[]): string {
+  if (models.length === 0) return "Nothing to draw: there are no rows.";
+  const types = new Set(models.map(({ type }) => type));
+  const none = models.filter(({ value }) => value === null).map(({ run }) => run);
+  const hidden = models.filter((model) => sizeOf(model) === null).map(({ run }) => run);
+  return joinNotes([
+    "Score against all parameters of the model, active or not; lines: 95 % intervals where known (Wilson from the number of cases where a row has none).",
+    types.has("proprietary") && "Filled: proprietary.",
+    types.has("open") && "Hollow circles: open weights.",
+    types.has("medical") && "Diamonds: medical models.",
+    hidden.length > 0 && `Not disclosed or not known: ${listed(hidden, { many: "models" })}.`,
+    referenceNote(references),
+    none.length > 0 && `Nothing to count: ${none.join(", ")}.`,
+    provenance(models.map(({ row }) => row)),
+  ]);
+}

@@ -1,0 +1,121 @@
+import type { CompareRow } from "../tables/compare_row.ts";
+import type { LeaderboardRow } from "../tables/leaderboard_row.ts";
+
+/** What was compared. */
+export interface ComparisonRows {
+  /** Places of the runs. */
+  readonly leaderboard: readonly LeaderboardRow[];
+  /** Paired differences. */
+  readonly differences: readonly CompareRow[];
+}
+
+/**
+ * A comparison as terminal text: the leaderboard with tied groups, then every paired difference with its interval,
+ * corrected p and flips, then what limits them.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { renderComparison } from "@rounds/rounds";
+ *
+ * assert.match(renderComparison({ leaderboard: [], differences: [] }), /nothing to compare/);
+ * ```
+ */
+export function renderComparison({ leaderboard, differences }: ComparisonRows): string {
+  const [first] = differences;
+  const [best] = leaderboard;
+  const notes = [...new Set([...leaderboard, ...differences].flatMap(notesOf))];
+  const places = best === undefined ? [] : [
+    `Leaderboard: ${best.unit} accuracy, ${best.reading}, on the ${
+      number(best.n)
+    } ${best.unit}s valid in every run (${number(best.n_excluded)} are not)`,
+    ...table([
+      ["tier", "rank", "run", "accuracy", `${100 * best.level}% interval`, "P(best)"],
+      ...leaderboard.map((row) => [
+        row.tier ?? "-",
+        row.ranks ?? "-",
+        row.run,
+        percent(row.value),
+        interval(row),
+        row.p_best === null ? "n/a" : row.p_best.toFixed(2),
+      ]),
+    ], { texts: [0, 1, 2] }),
+    "  Rank: the set of ranks a run may have, valid for all runs at once. A tier shares one set.",
+    "",
+  ];
+  const pairs = first === undefined ? ["There are fewer than two runs: nothing to compare"] : [
+    `Paired differences: ${first.unit} accuracy of the first less the second, ${first.reading}, in points`,
+    ...table([
+      ["first", "second", ...(first.term === "all" ? [] : [first.term])]
+        .concat(["difference", `${100 * first.level}% interval`, `p (${first.adjust})`])
+        .concat(["only 1st", "only 2nd", "n", "left out", "MDE"]),
+      ...differences.map((row) =>
+        [row.a, row.b, ...(first.term === "all" ? [] : [row.group])]
+          .concat([signed(row.value), difference(row), pText(row.p_adj)])
+          .concat([number(row.a_only), number(row.b_only), number(row.n)])
+          .concat([number(row.n_excluded), points(row.mde)])
+      ),
+    ], { texts: first.term === "all" ? [0, 1] : [0, 1, 2] }),
+    `  Only 1st: right in the first, wrong in the second. MDE: smallest difference seen with 80% power, unadjusted.`,
+  ];
+  return `${
+    [...places, ...pairs, ...(notes.length === 0 ? [] : ["", "Notes", ...notes])].join("\n")
+  }\n`;
+}
+
+function notesOf(row: LeaderboardRow | CompareRow): readonly string[] {
+  if (row.warnings === null) return [];
+  if ("run" in row) return row.warnings.split("; ").map((note) => `  ${note}`);
+  const group = row.term === "all" ? "" : `, ${row.group}`;
+  return [`  ${row.a} and ${row.b}${group}: ${row.warnings}`];
+}
+
+function table(
+  rows: readonly (readonly string[])[],
+  { texts }: { readonly texts: readonly number[] },
+): readonly string[] {
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...row[column] ?? ""].length))) ??
+      [];
+  return rows.map((row) =>
+    `  ${
+      row.map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return texts.includes(column) ? cell.padEnd(width) : cell.padStart(width);
+      }).join("  ")
+    }`.trimEnd()
+  );
+}
+
+function interval({ lo, hi }: { readonly lo: number | null; readonly hi: number | null }): string {
+  return lo === null || hi === null ? "n/a" : `${percent(lo)} to ${percent(hi)}`;
+}
+
+function difference(
+  { lo, hi }: { readonly lo: number | null; readonly hi: number | null },
+): string {
+  return lo === null || hi === null ? "n/a" : `${signed(lo)} to ${signed(hi)}`;
+}
+
+function percent(value: number | null): string {
+  return value === null ? "n/a" : `${(100 * value).toFixed(1)}%`;
+}
+
+function points(value: number | null): string {
+  return value === null ? "n/a" : (100 * value).toFixed(1);
+}
+
+function signed(value: number | null): string {
+  if (value === null) return "n/a";
+  const text = (100 * value).toFixed(1);
+  return value > 0 && text !== "0.0" ? `+${text}` : text === "-0.0" ? "0.0" : text;
+}
+
+function pText(p: number | null): string {
+  if (p === null) return "n/a";
+  return p < 0.001 ? "<0.001" : p.toFixed(3);
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-US");
+}

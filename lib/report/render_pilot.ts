@@ -1,0 +1,61 @@
+import type { ForecastQuantity, PilotForecast } from "./pilot_forecast.ts";
+
+/**
+ * A pilot's forecast as terminal text.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { renderPilot } from "@rounds/rounds";
+ *
+ * const known = {
+ *   pilot: 10, rest: { total: 90, lo: 80, hi: 100, n: 10, rest: 90 }, reason: null,
+ * };
+ * const text = renderPilot({
+ *   cases: 10, failed: 0, rest: 90, input_tokens: known, output_tokens: known, cost_usd: known, seconds: known,
+ * });
+ * assert.match(text, /cost +\$10\.00 +\$90\.00 +\(\$80\.00 to \$100\.00\)/);
+ * ```
+ */
+export function renderPilot(forecast: PilotForecast): string {
+  const rows = [
+    row("input tokens", forecast.input_tokens, count),
+    row("output tokens", forecast.output_tokens, count),
+    row("cost", forecast.cost_usd, dollars),
+    row("time", forecast.seconds, duration),
+  ];
+  return [
+    `Pilot: ${count(forecast.cases)} cases at random; ${count(forecast.rest)} are left`,
+    `  ${"".padEnd(14)} ${"pilot".padStart(14)} ${"rest".padStart(14)}   95 % prediction interval`,
+    ...rows,
+    ...(forecast.failed === 0
+      ? []
+      : [`  ${forecast.failed} cases with a failed call are left out of the prediction.`]),
+    "  Case totals are predicted together. Time is that of the calls, without waiting for rate limits.",
+  ].join("\n");
+}
+
+function row(name: string, quantity: ForecastQuantity, show: (value: number) => string): string {
+  const { pilot, rest, reason } = quantity;
+  if (rest === null || rest.total === null) return `  ${name.padEnd(14)} unknown: ${reason ?? ""}`;
+  const range = rest.lo === null || rest.hi === null
+    ? "(one case is too few for an interval)"
+    : `(${show(rest.lo)} to ${show(rest.hi)})`;
+  // The pilot's own seconds are those of its calls together, not its wall time.
+  const seen = pilot === null || name === "time" ? "" : show(pilot);
+  return `  ${name.padEnd(14)} ${seen.padStart(14)} ${show(rest.total).padStart(14)}   ${range}`;
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString("en-US");
+}
+
+function dollars(value: number): string {
+  return `$${value.toFixed(value > 0 && value < 1 ? 4 : 2)}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+  if (seconds < 7200) return `${(seconds / 60).toFixed(0)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}

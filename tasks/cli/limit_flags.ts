@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import { aboveZero, wholeNumber } from "./flag_values.ts";
+
+/** The flags that bound a run: rates, outages, money. */
+export interface LimitFlags {
+  readonly rpm?: number;
+  readonly tpm?: number;
+  readonly patience: number;
+  readonly prices?: string;
+  readonly pilot?: number;
+  readonly maxCost?: number;
+  readonly maxTokensTotal?: number;
+}
+
+/** Adds the flags that bound a run to a command. */
+export function limitOptions(command: Command): Command {
+  return command
+    .optionsGroup(
+      "Limits and cost (calls at once, up to --concurrency, follow what the endpoint takes by themselves):",
+    )
+    .option("--rpm <number>", "requests in any minute at most", wholeNumber(1))
+    .option(
+      "--tpm <number>",
+      "tokens in any minute at most, estimated when a call is sent and corrected by what it used",
+      wholeNumber(1),
+    )
+    .option(
+      "--patience <seconds>",
+      "how long to wait for a dead endpoint before the run is stopped, resumably",
+      wholeNumber(0),
+      900,
+    )
+    .option(
+      "--prices <file>",
+      "price table; goes before the one that comes along, data/prices.json",
+    )
+    .option(
+      "--pilot <number>",
+      "run only so many cases, at random by --seed; predict tokens, money and time of the rest; --resume runs it",
+      wholeNumber(1),
+    )
+    .option(
+      "--max-cost <dollars>",
+      "start no call that might bring the whole run, judges and earlier parts included, above this",
+      aboveZero,
+    )
+    .option("--max-tokens-total <number>", "the same for tokens", wholeNumber(1));
+}

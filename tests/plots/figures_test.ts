@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { readModelFacts } from "../../lib/datasets/read_model_facts.ts";
+import { readPublishedScores } from "../../lib/datasets/read_published_scores.ts";
+import { costPlot } from "../../lib/plots/cost_plot.ts";
+import { familyPlot } from "../../lib/plots/family_plot.ts";
+import { forestPlot } from "../../lib/plots/forest_plot.ts";
+import { heatmapPlot } from "../../lib/plots/heatmap_plot.ts";
+import { leaderboardPlot } from "../../lib/plots/leaderboard_plot.ts";
+import { monthlyPlot } from "../../lib/plots/monthly_plot.ts";
+import { outcomePlot } from "../../lib/plots/outcome_plot.ts";
+import { parametersPlot } from "../../lib/plots/parameters_plot.ts";
+import { slopePlot } from "../../lib/plots/slope_plot.ts";
+import { survivalPlot } from "../../lib/plots/survival_plot.ts";
+import { withModelFacts } from "../../lib/plots/with_model_facts.ts";
+import {
+  chapterRows,
+  differenceRows,
+  leaderboardRows,
+  monthlyRows,
+  outcomeRows,
+  survivalRows,
+} from "./figure_rows.ts";
+
+Deno.test("leaderboardPlot() says how many runs could be first, and sorts by score", () => {
+  const rows = leaderboardRows(["a", "b", "c", "d", "e"]);
+  const figure = leaderboardPlot(rows.toReversed());
+  assert.equal(figure.title, "4 of 5 runs could be first: the data cannot tell them apart");
+  assert.deepEqual(figure.rows.map((row) => row["run"]), ["a", "b", "c", "d", "e"]);
+  const alone = leaderboardPlot(rows.map((row, index) => ({ ...row, rank_lo: index + 1 })));
+  assert.equal(alone.title, "a is first, and the data can tell it from all others");
+});
+
+Deno.test("leaderboardPlot() computes limits from the number of cases where a row has none", () => {
+  const figure = leaderboardPlot([{ run: "o3", value: 0.357, n: 1407, unit: "case" }]);
+  assert.match(figure.alt, /35\.7 % \(33\.2–38\.2\)/);
+});
+
+Deno.test("leaderboardPlot() refuses two rows for one run, and a reference that is no share", () => {
+  const [row] = leaderboardRows(["a"]);
+  assert.ok(row);
+  assert.throws(() => leaderboardPlot([row, row]), { message: /Two rows for a/ });
+  assert.throws(() => leaderboardPlot([row], { references: [{ label: "x", value: 37.8 }] }), {
+    name: "RangeError",
+    message: 'The reference "x" is 37.8, expected a proportion in [0,1]',
+  });
+});
+
+Deno.test("leaderboardPlot() gives a reference a band only where its number of cases is known", () => {
+  const rows = leaderboardRows(["a"]);
+  const draw = (n: number | null) =>
+    leaderboardPlot(rows, { references: [{ label: "chief", value: 0.38, n }] });
+  assert.match(draw(100).caption, /chief 38\.0 %, each with its 95 % band/);
+  assert.match(draw(null).caption, /without a band \(on how many cases is unknown\): all/);
+});
+
+Deno.test("forestPlot() counts better, worse and undecided against one baseline", () => {
+  const figure = forestPlot(differenceRows(["a", "b", "c", "d", "e", "f", "g", "h", "i"]));
+  assert.equal(
+    figure.title,
+    "Against baseline, 2 are better, 1 worse, and 6 cannot be told apart",
+  );
+});
+
+Deno.test("forestPlot() keeps groups of one comparison together, under its name", () => {
+  const base = { a: "x", b: "y", lo: 0.01, hi: 0.2, term: "stage" };
+  const figure = forestPlot([
+    { ...base, group: "Follow-up", value: 0.05 },
+    { ...base, group: "Diagnosis", value: 0.1 },
+  ]);
+  assert.match(figure.svg, />x − y</);
+  assert.deepEqual(figure.rows.map((row) => row["group"]), ["Diagnosis", "Follow-up"]);
+  assert.equal(figure.title, "All of 2 differences are clear of chance");
+});
+
+Deno.test("forestPlot() does not call a difference better whose p is high", () => {
+  const row = { a: "x", b: "y", value: 0.02, lo: 0.001, hi: 0.04, p: 0.04, p_adj: 0.12 };
+  assert.equal(forestPlot([row]).title, "x is 2.0 points above y, which may be chance");
+});
+
+Deno.test("heatmapPlot() finds no real differences among equal chapters", () => {
+  const rows = chapterRows(["m"]).map((row) => ({ ...row, value: 0.8, lo: 0.75, hi: 0.85 }));
+  assert.equal(
+    heatmapPlot(rows).title,
+    "No run has chapters that differ more than chance explains",
+  );
+});
+
+Deno.test("heatmapPlot() puts large groups on top and shrinks small ones", () => {
+  const figure = heatmapPlot(chapterRows(["m"]));
+  const sizes = figure.rows.map((row) => Number(row["n"]));
+  assert.deepEqual(sizes, sizes.toSorted((a, b) => b - a));
+  assert.match(figure.title ?? "", /from 68 % in Diseases of the nervous system/);
+});
+
+Deno.test("survivalPlot() names the best and the worst, and dashes a reference", () => {
+  const rows = survivalRows(["a", "b"]).map((row) => ({ ...row, reference: row["run"] === "b" }));
+  const figure = survivalPlot(rows);
+  assert.match(figure.title ?? "", /^a answers 33 % of cases/);
+  assert.match(figure.caption, /Dashed: for comparison/);
+  assert.match(figure.svg, /stroke-dasharray/);
+});
+
+Deno.test("survivalPlot() refuses two rows for one question of a run", () => {
+  const [row] = survivalRows(["a"]);
+  assert.ok(row);
+  assert.throws(() => survivalPlot([row, row]), { message: /Two rows for a, question 1/ });
+});
+
+Deno.test("outcomePlot() refuses outcomes that do not add up", () => {
+  const [row] = outcomeRows(["a"]);
+  assert.throws(() => outcomePlot([{ ...row, refused: 0 }]), {
+    name: "RangeError",
+    message: "The outcomes of a add up to 6545, expected the 6605 planned",
+  });
+});
+
+Deno.test("outcomePlot() shows bounds only where something is unknown", () => {
+  const whole = outcomePlot([{ run: "m", planned: 4, graded: 4, right: 3 }]);
+  assert.equal(whole.title, "Every question of m has a known outcome");
+  assert.doesNotMatch(whole.caption, /Bracket/);
+  assert.match(outcomePlot(outcomeRows(["m"])).caption, /Bracket: the share right/);
+});
+
+Deno.test("costPlot() names runs whose cost is not known instead of drawing them at 0", () => {
+  const figure = costPlot([
+    { run: "a", cost: 0.1, value: 0.5 },
+    { run: "b", cost: null, value: 0.9 },
+    { run: "c", cost: 0, value: 0.9 },
+  ]);
+  assert.match(figure.caption, /Not drawn[^:]*: c, b\./);
+  assert.equal(figure.title, "a has 50.0 % right at $0.1");
+});
+
+Deno.test("slopePlot() counts a fall only where the gap is clear of zero", () => {
+  const row = { meanPre: 0.6, meanPost: 0.5, value: -0.1 };
+  const figure = slopePlot([
+    { ...row, run: "a", lo: -0.2, hi: -0.01 },
+    { ...row, run: "b", lo: -0.2, hi: 0.01 },
+    { ...row, run: "c", meanPost: null, value: null, lo: null, hi: null },
+  ]);
+  assert.equal(figure.title, "After their cut-offs 1 of 2 runs score lower, clear of chance");
+  assert.match(figure.caption, /without cases on both sides: c\./);
+  assert.match(figure.caption, /no proof of contamination/);
+});
+
+Deno.test("monthlyPlot() claims a trend only where the test finds one", () => {
+  assert.match(monthlyPlot(monthlyRows(["m"])).title ?? "", /^m falls from/);
+  const flat = monthlyRows(["m"]).slice(0, 6).map((row, k) => ({
+    ...row,
+    value: 0.5 + 0.01 * (k % 2),
+  }));
+  assert.match(monthlyPlot(flat).title ?? "", /no trend is clear of chance$/);
+});
+
+Deno.test("monthlyPlot() refuses a month it cannot read, and one given twice", () => {
+  const [row] = monthlyRows(["m"]);
+  assert.ok(row);
+  assert.throws(() => monthlyPlot([{ ...row, month: "2024-13" }]), {
+    message: 'Row 1 has month "2024-13", expected yyyy-mm',
+  });
+  assert.throws(() => monthlyPlot([row, row]), { message: /Two rows for m, 2023-01/ });
+});
+
+Deno.test("withModelFacts() finds models by what they are asked for", async () => {
+  const facts = await readModelFacts();
+  const names = ["openai/gpt-4o-2024-08-06", "google/medgemma-4b-it", "GPT-4o-mini", "o3", "who"];
+  const rows = withModelFacts(names.map((run) => ({ run, value: 1 })), facts);
+  assert.deepEqual(rows.map((row) => row["type"]), [
+    "proprietary",
+    "medical",
+    "proprietary",
+    "proprietary",
+    null,
+  ]);
+  assert.equal(rows[0]?.["cutoff"], "2023-10");
+});
+
+Deno.test("familyPlot() and parametersPlot() draw the published scores as the paper groups them", async () => {
+  const { models, references } = await readPublishedScores("liveclin");
+  const rows = withModelFacts(
+    models.map(({ model, value, n }) => ({ run: model, value, n, unit: "case" })),
+    await readModelFacts(),
+  );
+  assert.ok(rows.every((row) => typeof row["family"] === "string"));
+  const families = familyPlot(rows, { references });
+  assert.equal(
+    families.title,
+    "No model is above chief physicians 37.8 %; the intervals of 2 do not exclude it",
+  );
+  assert.equal(families.rows[0]?.["run"], "InternVL 3.5 241B");
+  const parameters = parametersPlot(rows, { references });
+  assert.match(parameters.title ?? "", /to 34\.4 % \(InternVL 3\.5 241B\)$/);
+  assert.match(parameters.caption, /Not disclosed or not known: 13 models/);
+});
