@@ -1,7 +1,8 @@
 /**
  * Rounds: live clinical benchmarks on any OpenAI-compatible model, with numbers that say what failed.
  *
- * Names chain: `loadCases → answerCases → gradeAnswers → saveResults → questionsFrame → accuracyTable → accuracyPlot`.
+ * Names chain: `loadCases → answerCases → gradeAnswers → finishRun → saveResults → questionsFrame → accuracyTable →
+ * accuracyPlot`; `runBenchmark` does the first five at once.
  *
  * @module
  */
@@ -14,6 +15,7 @@ export { type SplitReasoning, splitReasoning } from "./lib/parse/split_reasoning
 export { canonicalJson } from "./lib/parse/canonical_json.ts";
 export { sha256Hex } from "./lib/parse/sha256_hex.ts";
 export { describeValue } from "./lib/parse/describe_value.ts";
+export { safeJson } from "./lib/parse/safe_json.ts";
 export { parseJson, type ParseJsonOptions } from "./lib/parse/parse_json.ts";
 export { type ClusterIndex, clusterIndex } from "./lib/stats/cluster_index.ts";
 export type { ClusterName, Interval, Observation } from "./lib/stats/interval.ts";
@@ -865,6 +867,8 @@ export { leaderboard } from "./lib/tables/leaderboard.ts";
 export type * from "./lib/tables/leaderboard_row.ts";
 export { type LeaderboardOptions, leaderboardRows } from "./lib/tables/leaderboard_rows.ts";
 export { tableToLatex, type TableToLatexOptions } from "./lib/tables/table_to_latex.ts";
+export { type CostRow, costRows, type CostRowsOptions } from "./lib/tables/cost_rows.ts";
+export { type SurvivalRow, survivalRows } from "./lib/tables/survival_rows.ts";
 export { outcomesTable, type OutcomesTableOptions } from "./lib/tables/outcomes_table.ts";
 export { summaryTable } from "./lib/tables/summary_table.ts";
 export { tableToCsv, type TableToCsvOptions } from "./lib/tables/table_to_csv.ts";
@@ -880,6 +884,7 @@ export { readPublishedScores } from "./lib/datasets/read_published_scores.ts";
 export { withModelFacts } from "./lib/plots/with_model_facts.ts";
 export { costPlot, type CostPlotOptions } from "./lib/plots/cost_plot.ts";
 export { familyPlot, type FamilyPlotOptions } from "./lib/plots/family_plot.ts";
+export { pairwisePlot, type PairwisePlotOptions } from "./lib/plots/pairwise_plot.ts";
 export { parametersPlot, type ParametersPlotOptions } from "./lib/plots/parameters_plot.ts";
 export { forestPlot, type ForestPlotOptions } from "./lib/plots/forest_plot.ts";
 export { heatmapPlot, type HeatmapPlotOptions } from "./lib/plots/heatmap_plot.ts";
@@ -1023,3 +1028,4 @@ export {
   predictTotal,
   type PredictTotalOptions,
 } from "./lib/stats/cost/predict_total.ts";
+export { isFinalTurn } from "./lib/results/is_final_turn.ts";

@@ -434,6 +434,15 @@ export type VerdictStatus =
   /** As many judges of a panel said met as not met, or too few said anything. */
   | "tied";
 
+/** How much of an official case is read. */
+export interface FromOfficialOptions {
+  /**
+   * False where the caller has turns and strict readings from elsewhere (our own files store them): replies are then
+   * taken as they stand and not read again. True unless told.
+   */
+  readonly readReplies?: boolean;
+}
+
 /** An official number that stands for a run. */
 export interface Headline {
   /** What it is, e.g. `official mean`. */
@@ -477,7 +486,7 @@ export interface Benchmark<C extends Case = Case> {
   /** The reference evaluator's shape of one case. */
   toOfficial(result: Result): Readonly<Record<string, unknown>>;
   /** From the reference evaluator's shape of one case (extra fields are ignored). */
-  fromOfficial(caseResult: unknown, where: string): Result;
+  fromOfficial(caseResult: unknown, where: string, options?: FromOfficialOptions): Result;
   /** Pure, from official-shaped cases: the reference evaluator's summary. */
   officialSummary(cases: readonly unknown[]): Summary;
   /** The official numbers to be shown side by side, in order; absent means `question_accuracy` and `case_accuracy`. */

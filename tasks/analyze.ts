@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { benchmarks, readResults, renderClean, renderRuns, type Run, summaryJson } from "../mod.ts";
-import { printOut, runTask } from "./cli/run_task.ts";
+import { printJson, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
   readonly json?: boolean;
@@ -12,7 +12,7 @@ async function main(args: readonly string[]): Promise<number> {
   const runs: Run[] = [];
   for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
   if (command.opts<Flags>().json) {
-    console.log(JSON.stringify(summaryJson(runs), null, 2));
+    printJson(summaryJson(runs));
     return 0;
   }
   for (const run of runs) {

@@ -21,7 +21,7 @@ import {
   writeAtomically,
 } from "../mod.ts";
 import { callNotes } from "./cli/call_notes.ts";
-import { collectHeader, collectParameter, wholeNumber } from "./cli/flag_values.ts";
+import { collectHeader, collectParameter, httpUrl, wholeNumber } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { jsonText, readOutput } from "./cli/json_files.ts";
 import {
@@ -224,6 +224,7 @@ function program(): Command {
     .option(
       "--api-base <url>",
       "API base URL (default: OPENAI_BASE_URL, else https://api.openai.com/v1)",
+      httpUrl,
     )
     .option(
       "--api-key <key>",

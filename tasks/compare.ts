@@ -20,7 +20,7 @@ import {
   tableToMarkdown,
 } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
-import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
   readonly measure?: "question" | "case";
@@ -63,7 +63,7 @@ async function main(args: readonly string[]): Promise<number> {
   };
   await writeTables(frame, { flags, options });
   if (flags.json) {
-    console.log(JSON.stringify(summaryJson(runs), null, 2));
+    printJson(summaryJson(runs));
     return 0;
   }
   printOut(`Side by side\n${renderRuns(runs)}`);

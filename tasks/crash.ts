@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { killAndResume } from "./crash/kill_and_resume.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
-import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
   readonly kills: number;
@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { broken } = report;
   if (broken.length === 0) await Deno.remove(folder, { recursive: true });
   else printNote(`The files are kept in ${folder}`);
-  if (json) console.log(JSON.stringify(report, null, 2));
+  if (json) printJson(report);
   else {
     printOut(
       `${report.kills} kills, ${report.killsInFlight} of them with requests in flight, over ${report.runs} runs of ` +

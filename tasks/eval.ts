@@ -25,7 +25,7 @@ import { openSpending } from "./cli/open_spending.ts";
 import { planText, writePlan } from "./cli/plan.ts";
 import { reportPilot } from "./cli/report_pilot.ts";
 import { requestParameters } from "./cli/request_parameters.ts";
-import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { printJson, printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 async function main(args: readonly string[]): Promise<number> {
   const command = evalProgram();
@@ -164,7 +164,7 @@ function report(
 ): void {
   const { run, status, error, journal } = finished;
   if (json) {
-    console.log(JSON.stringify({ ...summaryJson([run]), output }, null, 2));
+    printJson({ ...summaryJson([run]), output });
   } else {
     printOut(benchmark.renderSummary(run.official, { model: run.model, dataset: run.dataset }));
     printOut(renderClean(run));
@@ -202,7 +202,7 @@ async function plan(flags: EvalFlags, data: LoadedData): Promise<number> {
     model: flags.model ?? "MODEL",
     parameters,
   });
-  if (flags.json) console.log(JSON.stringify(plan, null, 2));
+  if (flags.json) printJson(plan);
   else {printOut(
       planText(plan, { ...data, parameters, requests: flags.requests ?? null }),
     );}

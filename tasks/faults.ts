@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { permanentFaults } from "./faults/permanent_faults.ts";
 import { transientFaults } from "./faults/transient_faults.ts";
-import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
   readonly json?: boolean;
@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
       `${finding.imageMode} turn ${finding.position} ${finding.kind}: ${text}`
     )
   );
-  if (command.opts<Flags>().json) console.log(JSON.stringify({ transient, permanent }, null, 2));
+  if (command.opts<Flags>().json) printJson({ transient, permanent });
   else {
     const struck = permanent.reduce((sum, finding) => sum + finding.struck, 0);
     printOut(

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { fuzz } from "./fuzz/fuzz.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
-import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
   readonly cases: number;
@@ -21,7 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
     onProgress: (done) => printNote(`${done.toLocaleString("en-US")} tried`),
   });
   await Deno.remove(folder, { recursive: true });
-  if (json) console.log(JSON.stringify(findings, null, 2));
+  if (json) printJson(findings);
   else {
     for (const { target, tried, accepted, refused, slowestMs, broken } of findings) {
       printOut(

@@ -63,8 +63,9 @@ async function measure(enforce: SimulatedEnforcement, flags: Flags): Promise<Fin
     model: "sim-weak",
     apiBase: server.baseUrl,
     limiter,
-    retryPolicy: "bounded",
     maxRetries: 100,
+    // A minute is scaled down, so the waits between attempts are too; the limiter holds Retry-After in full.
+    wait: (ms) => pause(ms * windowMs / 60_000),
   });
   const stop = new AbortController();
   const ask = async (worker: number) => {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { benchmarks, mergeRuns, readResults, renderClean, type Run, saveResults } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
-import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { printJson, printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags {
   readonly output: string;
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (flags.json) {
     const { official, clean, planned, unfinished } = run;
     const merged = { official, clean, planned, unfinished, missing_shards: missingShards };
-    console.log(JSON.stringify({ ...merged, output: flags.output }, null, 2));
+    printJson({ ...merged, output: flags.output });
   } else {
     printOut(benchmark.renderSummary(run.official, { model: run.model, dataset: run.dataset }));
     printOut(renderClean(run));

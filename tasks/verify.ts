@@ -10,7 +10,7 @@ import {
   type Run,
   verifyResults,
 } from "../mod.ts";
-import { printOut, runTask } from "./cli/run_task.ts";
+import { printJson, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
   readonly jsonlPath?: string;
@@ -29,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
   for (const file of command.args) verified.push(await verify(file, flags));
   if (flags.json) {
     const told = verified.map(({ run, ...rest }) => ({ file: run.file, ...rest }));
-    console.log(JSON.stringify(told.length === 1 ? told[0] : told, null, 2));
+    printJson(told.length === 1 ? told[0] : told);
   } else for (const one of verified) printOut(textOf(one));
   return verified.every(({ differences }) => differences.length === 0) ? 0 : 1;
 }

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { checkVision, httpModel, type VisionCheck, type VisionTest } from "../mod.ts";
-import { collectHeader, collectParameter, wholeNumber } from "./cli/flag_values.ts";
+import { collectHeader, collectParameter, httpUrl, wholeNumber } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
-import { printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { printJson, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags {
   readonly model?: string;
@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   });
   end();
   if (signal.aborted) return 130;
-  if (flags.json) console.log(JSON.stringify(check, null, 2));
+  if (flags.json) printJson(check);
   else printOut(checkText(check));
   return check.imageMode === "either" ? 0 : 1;
 }
@@ -86,7 +86,7 @@ function program(): Command {
     )
     .allowExcessArguments(false)
     .option("--model <name>", "model identifier (required)")
-    .option("--api-base <url>", "API base URL (required), e.g. https://api.openai.com/v1")
+    .option("--api-base <url>", "API base URL (required), e.g. https://api.openai.com/v1", httpUrl)
     .option(
       "--api-key <key>",
       "API key; better in OPENAI_API_KEY, since a task runner echoes arguments (default: token)",

@@ -25,7 +25,7 @@ const CUT = 0.95;
 /** Cuts in a row, and measurements each well below the one before: after so many the refusals do not come from the rate. */
 const MOST = { cuts: 6, declines: 3 };
 /** Requests a cycle should last, so that the refusals which end it stay well under one percent. */
-const CYCLE_REQUESTS = 400;
+const CYCLE_REQUESTS = 600;
 
 /**
  * Learns a rate limit without being told. At a refusal everything allowed is used up. So what was accepted between two
@@ -83,8 +83,11 @@ export function learnedRate(windowMs: number): LearnedRate {
       return recent.add(now, amount);
     },
     refused(entry) {
-      accepted -= entry.amount;
-      requests--;
+      // What was sent before the measurement began is not part of it.
+      if (entry.at > since) {
+        accepted -= entry.amount;
+        requests--;
+      }
       recent.correct(entry, 0);
     },
     backOff(now) {

@@ -31,7 +31,8 @@ export function toldQuota(windowMs: number): ToldQuota {
   let reading: Reading | null = null;
   const current = (now: number): Reading | null => {
     // So old a reading says nothing; without this, a limit told once could hold calls back for ever.
-    if (reading !== null && now >= reading.wholeAt + windowMs) reading = null;
+    const kept = reading?.quota.limit === null ? 0 : windowMs;
+    if (reading !== null && now >= reading.wholeAt + kept) reading = null;
     return reading;
   };
   const left = ({ quota, wholeAt, sent }: Reading, now: number, sentNow: number) =>
@@ -39,7 +40,7 @@ export function toldQuota(windowMs: number): ToldQuota {
   return {
     read(quota, { now, sent, order }) {
       if (reading !== null && order < reading.order && now < reading.wholeAt) return;
-      reading = { quota, at: now, sent, order, wholeAt: now + (quota.resetMs ?? windowMs) };
+      reading = { quota, at: now, sent, order, wholeAt: now + (quota.resetMs ?? windowMs / 6) };
     },
     rate(now, sent) {
       const known = current(now);

@@ -47,11 +47,12 @@ export function unitGate(unit: LimitUnit, windowMs: number): UnitGate {
   const learned: LearnedRate = learnedRate(windowMs);
   const told: ToldQuota = toldQuota(windowMs);
   // Timers fire late; what is late by less than this is caught up with.
-  const slackMs = Math.min(250, Math.max(10, windowMs / 100));
+  const slackMs = Math.min(250, Math.max(50, windowMs / 100));
   let ceiling: number | null = null;
   let sent = 0;
   let virtual = -Infinity;
   let lastAmount = 0;
+  let quietUntil = -Infinity;
   return {
     wait(now, amount) {
       const blocked = ceiling === null ? 0 : log.waitFor(amount, { limit: ceiling, now });
@@ -62,7 +63,7 @@ export function unitGate(unit: LimitUnit, windowMs: number): UnitGate {
         ? now
         : virtual + lastAmount / rate;
       if (due > now && rate === byLearning) learned.grow(now);
-      return Math.max(blocked, short, due - now, 0);
+      return Math.max(blocked, short, due - now, quietUntil - now, 0);
     },
     pass(now, { amount, order }) {
       const rate = Math.min(
@@ -89,7 +90,11 @@ export function unitGate(unit: LimitUnit, windowMs: number): UnitGate {
       // A refused request was sent all the same; its tokens were not used.
       if (unit === "tokens") log.correct(pass.entry, 0);
     },
-    backOff: (now) => learned.backOff(now),
+    backOff(now) {
+      learned.backOff(now);
+      // Nothing at all is left now: the next late timer's burst would be refused, and tell nothing of the rate.
+      quietUntil = now + 3 * slackMs;
+    },
     forget: () => learned.forget(),
     idle: (now, isIdle) => learned.idle(now, isIdle),
     learned: () => learned.rate() === Infinity ? null : Math.round(learned.rate() * windowMs),

@@ -34,9 +34,10 @@ function bigintAsNumber(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? Number(value) : value;
 }
 
-/** Control characters could drive a terminal; line ends would break a row. */
+/** Control characters could drive a terminal, marks reorder the text; line ends would break a row. */
 function visible(text: string): string {
-  return text.replace(/\r\n|[\n\r\t\u2028\u2029]/g, " ").replace(/\p{Cc}/gu, "\uFFFD");
+  return text.replace(/\r\n|[\n\r\t\u2028\u2029]/g, " ")
+    .replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "\uFFFD");
 }
 
 function cut(text: string, longest: number): string {

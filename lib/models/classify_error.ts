@@ -31,7 +31,7 @@ export interface ClassifyErrorOptions {
  * ```
  */
 export function classifyError(error: unknown, options: ClassifyErrorOptions): ModelError {
-  if (error instanceof ModelError) return error;
+  if (error instanceof ModelError) return withoutKey(error, options);
   if (options.signal?.aborted) {
     return make("aborted", "interrupted before the answer came", error, options);
   }
@@ -49,6 +49,20 @@ export function classifyError(error: unknown, options: ClassifyErrorOptions): Mo
     return make("bad_body", `the body was cut: ${error.message}`, error, options);
   }
   return make("connection", deepestMessage(error), error, options);
+}
+
+/** What could not be read of a body may quote the key as an error's message does. */
+function withoutKey(error: ModelError, options: ClassifyErrorOptions): ModelError {
+  const { failure, retryAfterMs, reply, attempts, ms, cause } = error;
+  const message = options.redact(failure.message);
+  if (message === failure.message && cause === undefined) return error;
+  return new ModelError({ ...failure, message }, {
+    retryAfterMs,
+    reply,
+    attempts,
+    ms,
+    ...(cause === undefined ? {} : { cause: safeCause(cause, options) }),
+  });
 }
 
 type ApiError = InstanceType<typeof openai.APIError>;

@@ -74,6 +74,7 @@ export function httpModel(options: HttpModelOptions): Model {
   const limiter = options.limiter === undefined
     ? sharedLimiter({ apiBase: base.href, apiKey })
     : options.limiter;
+  const redactOrNull = (text: string | null) => text === null ? null : redact(text);
   let adaptations: readonly Adaptation[] = [];
 
   /** One request; null when it is to be sent again with adapted parameters. */
@@ -91,7 +92,7 @@ export function httpModel(options: HttpModelOptions): Model {
       const response = await call(body, deadline.signal);
       tell(response.headers);
       return parseCompletion(await response.text(), {
-        requestId: response.headers.get("x-request-id"),
+        requestId: redactOrNull(response.headers.get("x-request-id")),
       });
     } catch (error) {
       if (error instanceof Error && "headers" in error && error.headers instanceof Headers) {

@@ -73,7 +73,7 @@ export function liveProgress(options: LiveProgressOptions): LiveProgress {
   const kernel = options.jupyter === undefined ? jupyter() : options.jupyter;
   const terminal = options.terminal ?? standardError();
   const schedule = options.schedule ?? timer;
-  const prefix = label === "" ? "" : `${label}: `;
+  const prefix = label === "" ? "" : `${harmless(label)}: `;
   const started = now();
   const inTerminal = kernel === null && terminal.columns() !== null;
 
@@ -109,7 +109,9 @@ export function liveProgress(options: LiveProgressOptions): LiveProgress {
       current = complete(state, total, (now() - started) / 1000);
       throttle.call(current);
     },
-    note(text: string): void {
+    note(note: string): void {
+      // A note may quote what an endpoint or a dataset says.
+      const text = harmless(note);
       if (kernel !== null) {
         sent = sent.then(() => say(kernel, text));
         return;
@@ -160,6 +162,13 @@ function terminalLine(prefix: string, state: ProgressState, width: number): stri
     ? Math.floor((room * Math.min(state.done, state.total)) / state.total)
     : 0;
   return `[${"#".repeat(filled)}${"-".repeat(room - filled)}] ${text}`;
+}
+
+/** Control characters and marks that reorder text are shown as their code instead of being obeyed. */
+function harmless(text: string): string {
+  // deno-lint-ignore no-control-regex -- control characters are what this is about
+  const unsafe = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+  return text.replace(unsafe, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
 
 function escapeHtml(text: string): string {

@@ -53,7 +53,7 @@ function endOfString(text: string, from: number): number {
   let at = text.indexOf('"', from + 1);
   while (at >= 0) {
     let slashes = 0;
-    while (text[at - 1 - slashes] === "\\") slashes++;
+    while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes++;
     if (slashes % 2 === 0) return at;
     at = text.indexOf('"', at + 1);
   }

@@ -23,6 +23,7 @@ export interface SplitReasoning {
  * ```
  */
 export function splitReasoning(content: string): SplitReasoning {
+  if (!/<\/?think>/i.test(content)) return { text: content.trim(), reasoning: null };
   const thoughts: string[] = [];
   let rest = content;
   const close = /<\/think>/i.exec(rest);

@@ -126,7 +126,8 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
       Plot.text(cells.filter(({ shrunk }) => shrunk === null), {
         x: "run",
         y: "group",
-        text: () => "–",
+        text: ({ value }: HeatmapCell) => value === null ? "–" : String(Math.round(value * 100)),
+        fontStyle: "italic",
       }),
       Plot.text(data.groups, {
         y: "name",

@@ -13,7 +13,7 @@ export interface HeatmapCell {
   readonly group: string;
   /** Accuracy as observed; null when there is nothing to count. */
   readonly value: number | null;
-  /** Accuracy pulled towards the mean of the run's groups; null when it cannot be computed. */
+  /** Accuracy pulled towards the mean of the run's groups; null without an interval. */
   readonly shrunk: number | null;
   /** Half the width of the interval; null without one. */
   readonly half: number | null;
@@ -64,7 +64,7 @@ export function heatmapData(
       run,
       group: point.group,
       value: point.value,
-      shrunk: fit.rows[index]?.shrunk ?? point.value,
+      shrunk: fit.rows[index]?.shrunk ?? null,
       half: point.lo === null || point.hi === null ? null : (point.hi - point.lo) / 2,
       departs: heterogeneous.includes(run) && isOutside(point, fit.mu),
       row: point.row,

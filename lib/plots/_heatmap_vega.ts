@@ -36,7 +36,9 @@ export function heatmapVega(data: HeatmapData, options: { readonly width: number
     shrunk,
     half,
     departs,
-    text: shrunk === null ? "–" : String(Math.round(shrunk * 100)),
+    text: shrunk === null && value === null
+      ? "–"
+      : String(Math.round((shrunk ?? value ?? 0) * 100)),
     ink: shrunk === null ? "#777" : inkOn(shrunk, { domain }),
     size: Math.min(cellFontSize(half), column / 1.5),
   }));

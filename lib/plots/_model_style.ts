@@ -52,7 +52,7 @@ export function modelStyle(type: string | null): ModelStyle {
 }
 
 /** The textures of bars, for light and dark. */
-export const MODEL_PATTERNS =
+export const MODEL_PATTERNS: string =
   `<defs><pattern id="rounds-open" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
   `<rect width="6" height="6" fill="#D55E00" fill-opacity="0.25"/><line x1="0" y1="0" x2="0" y2="6" stroke="#D55E00" stroke-width="3.5"/></pattern>` +
   `<pattern id="rounds-medical" width="6" height="6" patternUnits="userSpaceOnUse">` +

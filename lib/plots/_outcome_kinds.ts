@@ -37,7 +37,7 @@ export const OUTCOME_KINDS: readonly OutcomeKind[] = [
 ];
 
 /** The hatchings of unknown outcomes, for light and dark. */
-export const OUTCOME_PATTERNS = `<defs>${hatch("rounds-failed", 45)}${
+export const OUTCOME_PATTERNS: string = `<defs>${hatch("rounds-failed", 45)}${
   hatch("rounds-not-asked", -45)
 }</defs>`;
 

@@ -186,7 +186,7 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
         fontStyle: "italic",
       }),
       table.map((curve, index) => [
-        Plot.text(curve.points.filter(({ atRisk }) => atRisk !== null), {
+        Plot.text(curve.points.filter(({ atRisk, q }) => atRisk !== null && q <= data.end), {
           x: "q",
           text: ({ atRisk }: { readonly atRisk: number | null }) =>
             (atRisk ?? 0).toLocaleString("en-US"),

@@ -38,7 +38,7 @@ export interface SurvivalData {
   readonly curves: readonly SurvivalCurve[];
   /** Rows in drawing order. */
   readonly rows: readonly PlotRow[];
-  /** Last question. */
+  /** Last question that any run has cases at. */
   readonly end: number;
 }
 
@@ -92,6 +92,6 @@ export function survivalData(
       return { run, points, last, reference, marked: isMarked, color };
     }),
     rows: curves.flatMap((curve) => curve.rows),
-    end: Math.max(0, ...read.map(({ q }) => q)),
+    end: Math.max(0, ...read.filter(({ survival }) => survival !== null).map(({ q }) => q)),
   };
 }

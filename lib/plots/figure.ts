@@ -1,5 +1,5 @@
 /** Rows to draw: plain records, or anything that can give them (a Polars frame can). */
-export type PlotRows = readonly PlotRow[] | { toRecords(): readonly PlotRow[] };
+export type PlotRows = readonly object[] | { toRecords(): readonly PlotRow[] };
 
 /** One row, by column name. */
 export type PlotRow = Readonly<Record<string, unknown>>;

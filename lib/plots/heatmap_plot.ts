@@ -52,6 +52,9 @@ function titleOf({ cells, groups, runs, heterogeneous, accuracy }: HeatmapData):
   }
   const nouns = groupNoun(accuracy.by, { count: 2 });
   if (heterogeneous.length === 0) {
+    if (cells.every(({ shrunk }) => shrunk === null)) {
+      return `Too few cases to tell ${nouns} apart`;
+    }
     return `No run has ${nouns} that differ more than chance explains`;
   }
   const means = groups.map(({ name }) => {
@@ -76,8 +79,14 @@ function altOf({ cells, groups, runs }: HeatmapData): string {
   return `Heatmap of shrunken accuracy, ${counted(groups.length, "group")} by ${
     counted(runs.length, "run")
   }. ${
-    cells.slice(0, 24).map(({ run, group, shrunk }) =>
-      `${group}, ${run}: ${shrunk === null ? "nothing to count" : percentText(shrunk)}`
+    cells.slice(0, 24).map(({ run, group, value, shrunk }) =>
+      `${group}, ${run}: ${
+        shrunk !== null
+          ? percentText(shrunk)
+          : value === null
+          ? "nothing to count"
+          : `${percentText(value)} as observed`
+      }`
     ).join("; ")
   }${cells.length > 24 ? "; and more." : "."}`;
 }
@@ -85,6 +94,7 @@ function altOf({ cells, groups, runs }: HeatmapData): string {
 function captionOf({ cells, runs, heterogeneous, accuracy }: HeatmapData): string {
   if (cells.length === 0) return "Nothing to draw: there are no rows.";
   const none = cells.filter(({ value }) => value === null).length;
+  const bare = cells.filter(({ value, shrunk }) => value !== null && shrunk === null).length;
   return joinNotes([
     `Accuracy in percent of ${accuracy.unit}s, ${accuracy.reading} reading, pulled towards the mean of each run (DerSimonian-Laird) by as much as its interval is wide.`,
     "Smaller numbers: wider intervals (half-widths above 7 and 15 points).",
@@ -94,6 +104,10 @@ function captionOf({ cells, runs, heterogeneous, accuracy }: HeatmapData): strin
         counted(runs.length, "run")
       } with real differences (Cochran's Q, Holm, 5 %).`
       : "Cochran's Q finds no run with real differences (Holm, 5 %).",
+    bare > 0 &&
+    `Without colour: too few cases for an interval, so the number is as observed (${
+      counted(bare, "cell")
+    }).`,
     none > 0 && `Dash: nothing to count (${counted(none, "cell")}).`,
     provenance(cells.map(({ row }) => row)),
   ]);

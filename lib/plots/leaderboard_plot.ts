@@ -153,7 +153,7 @@ function bestText(pBest: number | null): string {
 
 function titleOf(places: readonly Place[]): string {
   const known = places.filter(({ value }) => value !== null);
-  const [first, second] = known;
+  const [first] = known;
   if (first === undefined) return "No leaderboard to show: nothing could be counted";
   if (known.length === 1) return `${first.run} has ${shareText(first.value)} right`;
   const possible = known.filter(({ rankLo }) => rankLo === 1);
@@ -163,8 +163,14 @@ function titleOf(places: readonly Place[]): string {
   if (possible.length > 1) {
     return `${possible.length} of ${known.length} runs could be first: the data cannot tell them apart`;
   }
-  return `${first.run} leads with ${shareText(first.value)}, ahead of ${second?.run ?? ""} with ${
-    shareText(second?.value ?? null)
+  const { lo } = first;
+  const near = known.filter(({ hi }, index) => index > 0 && lo !== null && hi !== null && hi >= lo);
+  return `${first.run} has the highest score, ${shareText(first.value)}${
+    near.length === 0
+      ? ""
+      : `; the ${near.length === 1 ? "interval" : "intervals"} of ${near.length} ${
+        near.length === 1 ? "other overlaps" : "others overlap"
+      } with its own`
   }`;
 }
 

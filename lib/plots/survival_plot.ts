@@ -4,7 +4,12 @@ import { counted, joinNotes, provenance } from "./_notes.ts";
 import { percentText } from "./_percent_text.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { survivalCurves } from "./_survival_curves.ts";
-import { MOST_COLOURS, type SurvivalData, survivalData } from "./_survival_data.ts";
+import {
+  MOST_COLOURS,
+  type SurvivalCurve,
+  type SurvivalData,
+  survivalData,
+} from "./_survival_data.ts";
 import { survivalVega } from "./_survival_vega.ts";
 
 /** How to draw the survival of cases. */
@@ -30,7 +35,7 @@ export interface SurvivalPlotOptions extends FigureOptions {
  *
  * const answers = { y: [1, 0, 1, 1], cluster: ["a", "a", "b", "b"], position: [1, 2, 1, 2] };
  * const figure = survivalPlot(caseSurvival(answers).rows.map((row) => ({ run: "m", ...row })));
- * assert.equal(figure.title, "m answers 50 % of cases without any error");
+ * assert.equal(figure.title, "After Q2 50 % of the cases are still without error, m (fewer than 20 cases)");
  * ```
  */
 export function survivalPlot(rows: PlotRows, options: SurvivalPlotOptions = {}): Figure {
@@ -48,18 +53,29 @@ export function survivalPlot(rows: PlotRows, options: SurvivalPlotOptions = {}):
   }, options);
 }
 
-function titleOf({ curves }: SurvivalData): string {
+/** Fewer cases at risk than this make a share of which a title should not speak. */
+const FEW = 20;
+
+function titleOf({ curves, end }: SurvivalData): string {
   const known = curves.filter(({ last, reference }) => last !== null && !reference);
-  const [best, worst] = [known[0], known.at(-1)];
-  if (best === undefined || worst === undefined) {
-    return "No survival to show: nothing could be counted";
+  if (known.length === 0) return "No survival to show: nothing could be counted";
+  const at = ({ points }: SurvivalCurve, q: number) => points.find((point) => point.q === q);
+  const solid = Array.from({ length: end }, (_, k) => end - k)
+    .find((q) => known.every((curve) => (at(curve, q)?.atRisk ?? 0) >= FEW));
+  const q = solid ??
+    Math.min(...known.map(({ points }) => points.findLast((p) => p.survival !== null)?.q ?? 1));
+  const shares = known.map((curve) => ({ run: curve.run, share: at(curve, q)?.survival ?? 0 }))
+    .toSorted((a, b) => b.share - a.share);
+  const [best, worst] = [shares[0], shares.at(-1)];
+  const few = solid === undefined ? ` (fewer than ${FEW} cases)` : "";
+  if (best === undefined || worst === undefined || best === worst) {
+    return `After Q${q} ${
+      percentText(best?.share ?? 0)
+    } of the cases are still without error, ${best?.run}${few}`;
   }
-  if (best === worst) {
-    return `${best.run} answers ${percentText(best.last ?? 0)} of cases without any error`;
-  }
-  return `From ${percentText(worst.last ?? 0)} (${worst.run}) to ${
-    percentText(best.last ?? 0)
-  } (${best.run}) of cases are answered without any error`;
+  return `After Q${q} from ${percentText(worst.share)} (${worst.run}) to ${
+    percentText(best.share)
+  } (${best.run}) of the cases are still without error${few}`;
 }
 
 function altOf({ curves, end }: SurvivalData): string {
@@ -84,7 +100,7 @@ function captionOf({ curves, rows }: SurvivalData): string {
   return joinNotes([
     "Kaplan-Meier estimate, a case a subject: its first error is the event; cases end at their last question.",
     marked.length > 0 && `Bands: 95 % log(-log) intervals (${marked.join(", ")}).`,
-    "At risk: cases with that many questions and no earlier error.",
+    "At risk: cases with that many questions and no earlier error. The end of a line is not the case accuracy, which counts short cases too.",
     curves.length > MOST_COLOURS &&
     "Names stand in the order of the ends; all lines but the highlighted are grey.",
     curves.some(({ reference }) => reference) && "Dashed: for comparison.",

@@ -1,4 +1,5 @@
-import type { CleanPoints, CleanRate, Outcome, Result, Run } from "../types.ts";
+import type { CleanPoints, CleanRate, Outcome, Run } from "../types.ts";
+import { caseScore } from "../graders/case_score.ts";
 import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
 import { wilson } from "../stats/uncertainty/wilson.ts";
 
@@ -31,14 +32,7 @@ export function renderClean(run: Run): string {
     y: scores.map(({ score }) => score),
     cluster: scores.map(({ cluster }) => cluster),
   });
-  const whole = points !== null
-    ? clusteredMean({
-      y: run.results.map(caseScore),
-      cluster: run.results.map(({ case: c }) => c.id),
-    })
-    : cases.n === 0
-    ? null
-    : wilson({ x: cases.right, n: cases.n });
+  const whole = caseInterval(run);
   const lines = [
     "=".repeat(WIDTH),
     `  Clean reading: ${run.model} (${run.dataset})`,
@@ -55,7 +49,9 @@ export function renderClean(run: Run): string {
         `  Without any model: ${baselineText(baselines)}`,
         disagreements.length === 0
           ? "  Official and strict letters agree everywhere."
-          : `  Official and strict letters differ in ${number(disagreements.length)} questions.`,
+          : `  Official and strict letters differ in ${number(disagreements.length)} ${
+            disagreements.length === 1 ? "question" : "questions"
+          }.`,
       ]
       : []),
     ...run.warnings.map((warning) => `  Note: ${warning}`),
@@ -84,16 +80,19 @@ function pointLines({ earned, triggered }: CleanPoints): readonly string[] {
   ];
 }
 
-/** Points of met criteria over positive points, clipped to 0…1; null while a criterion is unknown. */
-function caseScore({ case: c, grades }: Result): number | null {
-  const points = new Map(c.items.map((item) => [item.id, item.points ?? 0]));
-  if (grades.some(({ score }) => score === null)) return null;
-  const positive = c.items.reduce((sum, item) => sum + Math.max(0, item.points ?? 0), 0);
-  const total = grades.reduce(
-    (sum, { item, score }) => sum + (points.get(item) ?? 0) * (score ?? 0),
-    0,
-  );
-  return positive === 0 ? 0 : Math.min(1, Math.max(0, total / positive));
+/** Wilson's interval where every case stands alone, else clustered: trials of one case are not independent. */
+function caseInterval({ results, clean: { cases, points } }: Run): Bounds | null {
+  const clusters = new Set(results.map(({ case: c }) => c.id)).size;
+  if (points === null && clusters === results.length) {
+    return cases.n === 0 ? null : wilson({ x: cases.right, n: cases.n });
+  }
+  return clusteredMean({
+    y: results.map((result) => {
+      const { low, high } = caseScore(result);
+      return low === high ? Math.min(1, Math.max(0, low)) : null;
+    }),
+    cluster: results.map(({ case: c }) => c.id),
+  });
 }
 
 interface Bounds {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Grade, ImagePart, Item, Message, Turn } from "../types.ts";
 import { escapeHtml } from "./escape_html.ts";
 import { markEvidence } from "./_mark_evidence.ts";
+import { terminalText } from "./terminal_text.ts";
 import type { Shown } from "./shown.ts";
 
 /** A turn to show: the message that asked, what came back, how it was read. */
@@ -47,7 +48,9 @@ export async function showConversation(conversation: ShowConversationInput): Pro
   const parts = await Promise.all(turns.map(turnHtml));
   const html = `<div style="max-width:60em">` +
     `<p><b>Case ${escapeHtml(caseId)}</b> · ${escapeHtml(model)}</p>${parts.join("")}</div>`;
-  const text = [`Case ${caseId} · ${model}`, ...turns.map(turnText)].join("\n\n");
+  const text = terminalText(
+    [`Case ${caseId} · ${model}`, ...turns.map(turnText)].join("\n\n"),
+  );
   const bundle = { "text/html": html, "text/plain": text };
   return { html, text, [Symbol.for("Jupyter.display")]: () => bundle };
 }

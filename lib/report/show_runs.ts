@@ -2,6 +2,7 @@ import type { Run } from "../types.ts";
 import { escapeHtml } from "./escape_html.ts";
 import { renderClean } from "./render_clean.ts";
 import { renderRuns } from "./render_runs.ts";
+import { terminalText } from "./terminal_text.ts";
 import type { Shown } from "./shown.ts";
 
 /**
@@ -21,7 +22,9 @@ import type { Shown } from "./shown.ts";
  */
 export function showRuns(runs: readonly Run[]): Shown {
   const [only] = runs;
-  const text = only !== undefined && runs.length === 1 ? renderClean(only) : renderRuns(runs);
+  const text = terminalText(
+    only !== undefined && runs.length === 1 ? renderClean(only) : renderRuns(runs),
+  );
   const html = `<pre style="line-height:1.35">${escapeHtml(text)}</pre>`;
   const bundle = { "text/html": html, "text/plain": text };
   return { html, text, [Symbol.for("Jupyter.display")]: () => bundle };

@@ -11,14 +11,18 @@ import type {
 } from "../types.ts";
 import { CaseError } from "../parse/case_error.ts";
 import { FieldReader } from "../parse/field_reader.ts";
+import { isRecord } from "../parse/is_record.ts";
 import { cleanSummary, OUTCOMES } from "./clean_summary.ts";
-import type { ParseResultsOptions } from "./parse_results.ts";
 import { RESULT_SCHEMA } from "./result_file_chunks.ts";
 import { turnFromRecord } from "./turn_from_record.ts";
 import { wholeTurnFromRecord } from "./whole_turn_from_record.ts";
 
 /** A parsed file, and what stands for its id when it names none. */
-export interface RunFromFileOptions extends ParseResultsOptions {
+export interface RunFromFileOptions {
+  /** Path, for messages and the run. */
+  readonly where: string;
+  /** Those that may have written it. */
+  readonly benchmarks: readonly Benchmark[];
   /** Digest of the file. */
   readonly digest: () => string;
 }
@@ -94,7 +98,7 @@ function limiterOf(rounds: FieldReader | null): Pick<Run, "limiter"> {
 }
 
 function parseCase(stored: unknown, benchmark: Benchmark, where: string): Result {
-  const result = benchmark.fromOfficial(stored, where);
+  const result = benchmark.fromOfficial(stored, where, { readReplies: !isOurs(stored, benchmark) });
   const read = new FieldReader(stored, { where, thing: "stored case" });
   const rounds = read.object("rounds");
   if (rounds === null) return result;
@@ -116,6 +120,13 @@ function parseCase(stored: unknown, benchmark: Benchmark, where: string): Result
   const shared = (rounds.list("turns") ?? []).map((turn) => wholeTurnFromRecord(turn, where));
   const turns = [...own, ...shared].toSorted((a, b) => a.index - b.index);
   return { ...result, case: parsed, trial: rounds.number("trial") ?? 1, turns, grades };
+}
+
+/** Our own files store turn and strict reading of every item: the replies need not be read again. */
+function isOurs(stored: unknown, { itemsField }: Benchmark): boolean {
+  if (!isRecord(stored) || !isRecord(stored["rounds"])) return false;
+  const items = Object.values(Object(stored[itemsField]));
+  return items.every((item) => isRecord(item) && isRecord(item["rounds"]));
 }
 
 function mergeItem(item: Item, read: FieldReader | null): Item {

@@ -54,7 +54,7 @@ export function finishRun(results: readonly Result[], options: FinishRunOptions)
   const when = (value: unknown) => (typeof value === "string" ? value : null);
   return {
     ...rest,
-    meta,
+    meta: { model: rest.model, dataset: rest.dataset, benchmark: benchmark.name, ...meta },
     benchmark: benchmark.name,
     startedAt: when(meta.started_at),
     finishedAt: when(meta.finished_at),

@@ -1,5 +1,6 @@
 import { JOURNAL_SCHEMA, type JournalHead, LINE_CHECK } from "./journal_format.ts";
 import { manifestSha256 } from "./manifest_sha256.ts";
+import { safeJson } from "../parse/safe_json.ts";
 
 /**
  * The first line of a journal, with its line feed.
@@ -22,5 +23,5 @@ export function journalHeader({ manifest, runId, startedAt }: JournalHead): stri
     manifest,
     manifest_sha256: manifestSha256(manifest),
   };
-  return `${JSON.stringify(header)}\n`;
+  return `${safeJson(header)}\n`;
 }

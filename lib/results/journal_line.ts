@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { JournalEntry } from "./journal_format.ts";
 import { wholeTurnToRecord } from "./whole_turn_to_record.ts";
+import { safeJson } from "../parse/safe_json.ts";
 
 /**
  * One line of a journal, with its checksum and its line feed.
@@ -18,7 +19,7 @@ import { wholeTurnToRecord } from "./whole_turn_to_record.ts";
  * ```
  */
 export function journalLine({ caseId, trial, turn }: JournalEntry): string {
-  const line = JSON.stringify({ case_id: caseId, trial, ...wholeTurnToRecord(turn) });
+  const line = safeJson({ case_id: caseId, trial, ...wholeTurnToRecord(turn) });
   const sum = crc32(line).toString(16).padStart(8, "0");
   return `${line.slice(0, -1)},"crc32":"${sum}"}\n`;
 }

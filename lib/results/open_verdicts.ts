@@ -1,6 +1,7 @@
 import type { Usage, Verdict, VerdictStatus } from "../types.ts";
 import { FieldReader } from "../parse/field_reader.ts";
 import { OutputLockedError } from "./output_locked_error.ts";
+import { safeJson } from "../parse/safe_json.ts";
 
 /** Version this toolkit writes; a newer one is refused by name. */
 export const VERDICTS_SCHEMA = "rounds.verdicts/1";
@@ -55,7 +56,7 @@ export async function openVerdicts(path: string): Promise<VerdictFile> {
     await file.truncate(validBytes);
     await file.seek(validBytes, Deno.SeekMode.Start);
     const append = appender(file);
-    if (validBytes === 0) await append(`${JSON.stringify({ schema: VERDICTS_SCHEMA })}\n`);
+    if (validBytes === 0) await append(`${safeJson({ schema: VERDICTS_SCHEMA })}\n`);
     return {
       warnings,
       get size() {
@@ -65,7 +66,7 @@ export async function openVerdicts(path: string): Promise<VerdictFile> {
       get: (key) => verdicts.get(key),
       set: (key, verdict) => {
         verdicts.set(key, verdict);
-        return append(`${JSON.stringify(toLine(key, verdict))}\n`);
+        return append(`${safeJson(toLine(key, verdict))}\n`);
       },
       close: async () => {
         await append("");

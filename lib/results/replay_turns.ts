@@ -1,12 +1,13 @@
 import type { Turn } from "../types.ts";
+import { isFinalTurn } from "./is_final_turn.ts";
 import type { JournalEntry } from "./journal_format.ts";
 
 /** Turns answered before, by case and trial. */
 export type Replay = (caseId: string, trial: number) => readonly Turn[];
 
 /**
- * The turns a resumed run need not ask again: of each case and trial the answered ones from the first up to the first
- * that failed or is not there. Of a turn written twice the answered one counts, of two answered ones the later.
+ * The turns a resumed run need not ask again: of each case and trial those that are final (answered, or ended on their
+ * item's own account) from the first up to the first that is not, or is not there. Of a turn written twice the answered one counts, of two answered ones the later.
  *
  * @example
  * ```ts
@@ -22,17 +23,17 @@ export function replayTurns(entries: Iterable<JournalEntry>): Replay {
     const key = `${trial} ${caseId}`;
     const turns = byCase.get(key) ?? new Map<number, Turn>();
     const known = turns.get(turn.index);
-    if (known === undefined || known.error !== null || turn.error === null) {
+    if (known === undefined || !isFinalTurn(known) || isFinalTurn(turn)) {
       turns.set(turn.index, turn);
     }
     byCase.set(key, turns);
   }
   return (caseId, trial) => {
     const turns = byCase.get(`${trial} ${caseId}`);
-    const answered: Turn[] = [];
-    for (let turn = turns?.get(0); turn?.error === null; turn = turns?.get(answered.length)) {
-      answered.push(turn);
+    const final: Turn[] = [];
+    for (let turn = turns?.get(0); turn && isFinalTurn(turn); turn = turns?.get(final.length)) {
+      final.push(turn);
     }
-    return answered;
+    return final;
   };
 }

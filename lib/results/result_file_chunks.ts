@@ -2,6 +2,7 @@ import type { Benchmark, Result, Run } from "../types.ts";
 import { manifestSha256 } from "./manifest_sha256.ts";
 import { type TurnRecord, turnToRecord } from "./turn_to_record.ts";
 import { wholeTurnToRecord } from "./whole_turn_to_record.ts";
+import { safeJson } from "../parse/safe_json.ts";
 
 /** Version this toolkit writes; every older one is read, a newer one refused by name. */
 export const RESULT_SCHEMA = "rounds.result/1";
@@ -42,12 +43,10 @@ export interface Spend {
  * ```
  */
 export function* resultFileChunks(run: Run, benchmark: Benchmark): Generator<string> {
-  yield `{\n"meta": ${JSON.stringify(run.meta)},\n"summary": ${
-    JSON.stringify(run.official)
-  },\n"cases": [`;
+  yield `{\n"meta": ${safeJson(run.meta)},\n"summary": ${safeJson(run.official)},\n"cases": [`;
   let separator = "\n";
   for (const result of run.results) {
-    yield `${separator}${JSON.stringify(storedCase(result, benchmark))}`;
+    yield `${separator}${safeJson(storedCase(result, benchmark))}`;
     separator = ",\n";
   }
   const rounds = {
@@ -63,7 +62,7 @@ export function* resultFileChunks(run: Run, benchmark: Benchmark): Generator<str
     limiter: run.limiter ?? null,
     warnings: run.warnings,
   };
-  yield `\n],\n"rounds": ${JSON.stringify(rounds)}\n}\n`;
+  yield `\n],\n"rounds": ${safeJson(rounds)}\n}\n`;
 }
 
 /** The official shape of a case, each level with what is ours under `rounds`. */

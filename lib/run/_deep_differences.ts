@@ -23,7 +23,8 @@ export function deepDifferences(
     return Object.keys(recomputed).flatMap((name) =>
       Object.hasOwn(stored, name)
         ? deepDifferences(stored[name], recomputed[name], { path: below(name), needsAll })
-        : needsAll && recomputed[name] !== undefined
+        // An unknown value may be written as null or left out.
+        : needsAll && recomputed[name] !== undefined && recomputed[name] !== null
         ? [difference(below(name), undefined, recomputed[name])]
         : []
     );

@@ -1,5 +1,6 @@
 import type { Benchmark, Case, Judge, Model, Result, Turn, Usage } from "../types.ts";
 import { ModelError } from "../parse/model_error.ts";
+import { isFinalTurn } from "../results/is_final_turn.ts";
 import { answerCases } from "./answer_cases.ts";
 import { badRequestWatch } from "./bad_request_watch.ts";
 import { gradeAnswers } from "./grade_answers.ts";
@@ -128,7 +129,7 @@ export async function collectResults<C extends Case>(
     });
     for await (const result of graded) {
       results.push(result);
-      if (result.turns.some(({ error }) => error !== null)) failed++;
+      if (!result.turns.every(isFinalTurn)) failed++;
       report();
     }
     return { results, error: null };

@@ -100,11 +100,18 @@ export async function openOutput(path: string, options: OpenOutputOptions): Prom
   }
 }
 
+/** What a difference that does not speak for itself comes from. */
+const MEANING: Readonly<Record<string, string>> = {
+  cases_sha256: " (other cases are planned: --limit, --case, --shard or another data file)",
+  dataset_sha256: " (the records file has other content)",
+  origin: " (another server, or the same one on another port)",
+};
+
 function refuseOther(path: string, before: unknown, now: unknown): void {
   const differences = manifestDifferences(before, now);
   if (differences.length === 0) return;
   const list = differences.map(({ field, before, now }) =>
-    `  ${field}: ${before} before, ${now} now`
+    `  ${field}: ${before} before, ${now} now${MEANING[field] ?? ""}`
   );
   throw new SetUpError(
     `${path} was made by another run; resuming would mix the two:\n${

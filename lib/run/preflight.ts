@@ -142,9 +142,9 @@ function judgeRefused(judge: Judge, why: string, cause: ModelError | null): SetU
 function refused(caseId: string, error: ModelError): SetUpError {
   const hint = HINTS[error.failure.kind];
   return new SetUpError(
-    `Preflight with the heaviest first turn (case ${caseId}) failed before the run: ${error.message}.${
-      hint === undefined ? "" : ` ${hint}.`
-    } --no-preflight starts without it`,
+    `Preflight with the heaviest first turn (case ${caseId}) failed before the run: ${
+      error.message.replace(/[.\s]+$/, "")
+    }.${hint === undefined ? "" : ` ${hint}.`} --no-preflight starts without it`,
     { cause: error },
   );
 }

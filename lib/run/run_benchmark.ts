@@ -11,6 +11,7 @@ import type {
 import type { Budget } from "../async/budget.ts";
 import type { ModelError } from "../parse/model_error.ts";
 import { finishRun } from "../results/finish_run.ts";
+import { isFinalTurn } from "../results/is_final_turn.ts";
 import { saveResults } from "../results/save_results.ts";
 import { type CollectedResults, collectResults, type RunProgress } from "./collect_results.ts";
 import { type DatasetIdentity, makeManifest } from "./make_manifest.ts";
@@ -242,6 +243,7 @@ function withoutSecrets(address: string): string {
     : address.replace(`${url.username}:${url.password}@`, "").split("?")[0] ?? "";
 }
 
-function hasFailures({ clean: { outcomes } }: Run): boolean {
-  return outcomes.failed + outcomes.skipped + outcomes.not_run > 0;
+/** Whether asking again could change anything. */
+function hasFailures({ clean: { outcomes }, results }: Run): boolean {
+  return outcomes.not_run > 0 || results.some(({ turns }) => !turns.every(isFinalTurn));
 }

@@ -1,5 +1,6 @@
 import type { Benchmark, Case, Manifest, Result, Run, Turn } from "../types.ts";
 import { isRecord } from "../parse/is_record.ts";
+import { parseJson } from "../parse/parse_json.ts";
 import { sha256Hex } from "../parse/sha256_hex.ts";
 import { readResultJson } from "../results/_read_result_json.ts";
 import { runFromFile } from "../results/_run_from_file.ts";
@@ -22,7 +23,13 @@ export interface VerifyResultsOptions {
 }
 
 /** A number, letter or text that does not follow from the raw replies. */
-export interface ResultDifference extends DeepDifference {
+export interface ResultDifference {
+  /** Dotted path. */
+  readonly field: string;
+  /** As stored, shortened. */
+  readonly stored: string;
+  /** As recomputed, shortened. */
+  readonly recomputed: string;
   /** `case <id>` (and its trial), `summary`, `rounds` or `manifest`. */
   readonly part: string;
 }
@@ -89,7 +96,7 @@ export async function verifyResults(
     unread += items.length;
     const again = { ...run, results: [regraded] };
     const [recomputed] = stored.isOurs
-      ? new Stored(JSON.parse([...resultFileChunks(again, benchmark)].join(""))).cases
+      ? new Stored(parseJson([...resultFileChunks(again, benchmark)].join(""))).cases
       : [benchmark.toOfficial(regraded)];
     add(part, deepDifferences(stored.cases[n], recomputed, { needsAll: stored.isOurs }));
     if (fromData !== undefined) {
@@ -100,7 +107,7 @@ export async function verifyResults(
   }
   if (stored.summary !== undefined) {
     const official = benchmark.officialSummary(rebuilt.map((one) => benchmark.toOfficial(one)));
-    add("summary", deepDifferences(stored.summary, JSON.parse(JSON.stringify(official))));
+    add("summary", deepDifferences(stored.summary, parseJson(JSON.stringify(official))));
   }
   if (stored.isOurs) {
     add("rounds", roundsDifferences(stored.rounds, { run, rebuilt, benchmark }));
@@ -210,7 +217,7 @@ function roundsDifferences(
   for (const chunk of resultFileChunks({ ...run, results: rebuilt, clean }, benchmark)) {
     last = chunk;
   }
-  const { rounds } = new Stored(JSON.parse(`{${last.slice(last.indexOf('"rounds":'))}`));
+  const { rounds } = new Stored(parseJson(`{${last.slice(last.indexOf('"rounds":'))}`));
   const numbers = ["clean", "outcomes", "spend"];
   return numbers.flatMap((name) => deepDifferences(stored[name], rounds[name], { path: name }));
 }

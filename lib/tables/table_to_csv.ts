@@ -9,8 +9,8 @@ export interface TableToCsvOptions {
 /**
  * Writes a table as CSV (RFC 4180, line feeds): numbers in full, missing values empty, lists joined by `; `.
  *
- * A text that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an
- * apostrophe in front; numbers are left alone. A column that is not there throws `RangeError`.
+ * A text that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, their full-width forms, a tab or a line
+ * end) gets an apostrophe in front; numbers are left alone. Control characters and marks that reorder text become U+FFFD. A column that is not there throws `RangeError`.
  *
  * @example
  * ```ts
@@ -37,6 +37,9 @@ export function tableToCsv(table: Frame, options: TableToCsvOptions = {}): strin
   return [columns.map(cell), ...rows].map((cells) => `${cells.join(",")}\n`).join("");
 }
 
+/** A CSV file is also read in terminals. */
+const UNSEEN = /(?![\t\r\n])[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
 function cell(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
@@ -48,6 +51,7 @@ function cell(value: unknown): string {
     : typeof value === "string"
     ? value
     : JSON.stringify(value);
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const visible = text.replace(UNSEEN, "\uFFFD");
+  const guarded = /^[=+\-@\t\r\n＝＋－＠]/.test(visible) ? `'${visible}` : visible;
   return /[",\n\r]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

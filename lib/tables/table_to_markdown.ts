@@ -49,6 +49,8 @@ export function tableToMarkdown(table: Frame, options: TableToMarkdownOptions = 
 function escapeMarkdown(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
     .replace(/[\\`*[\]|~]/g, "\\$&")
+    // GitHub makes links of bare addresses too.
+    .replaceAll("://", "&#58;//").replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}&#46;`)
     // An underscore inside a word is plain text; at a word's edge it would emphasise.
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
 }

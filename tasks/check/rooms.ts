@@ -16,7 +16,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   frames: ["types", "graders"],
   tables: ["types", "stats", "frames"],
   plots: ["types", "stats"],
-  report: ["types", "stats", "tables", "plots"],
+  report: ["types", "stats", "graders", "tables", "plots"],
   notebook: ["types", "async"],
 };
 

@@ -1,6 +1,6 @@
 import { describeDataset, loadCases, renderDataset } from "../../mod.ts";
 import { type DataFlags, flaggedBenchmark, flaggedDataset } from "./data_flags.ts";
-import { printNote, printOut } from "./run_task.ts";
+import { printJson, printNote, printOut } from "./run_task.ts";
 
 /** Prints what a dataset holds. */
 export async function describeData(flags: DataFlags): Promise<number> {
@@ -13,13 +13,7 @@ export async function describeData(flags: DataFlags): Promise<number> {
   }));
   if (flags.json) {
     const { name, recordsPath, revision, sha256 } = files;
-    console.log(
-      JSON.stringify(
-        { dataset: name, path: recordsPath, revision, sha256, ...description },
-        null,
-        2,
-      ),
-    );
+    printJson({ dataset: name, path: recordsPath, revision, sha256, ...description });
   } else printOut(renderDataset(description, { title: `${files.name}: ${files.recordsPath}` }));
   return 0;
 }

@@ -7,6 +7,7 @@ import {
   collect,
   collectHeader,
   collectParameter,
+  httpUrl,
   shardPart,
   wholeNumber,
 } from "./flag_values.ts";
@@ -66,7 +67,7 @@ export function evalProgram(): Command {
     )
     .optionsGroup("Model:")
     .option("--model <name>", "model identifier (required)")
-    .option("--api-base <url>", "API base URL (required), e.g. https://api.openai.com/v1")
+    .option("--api-base <url>", "API base URL (required), e.g. https://api.openai.com/v1", httpUrl)
     .option(
       "--api-key <key>",
       "API key; better in OPENAI_API_KEY, since a task runner echoes arguments (default: token)",

@@ -2,7 +2,7 @@ import { datasetConfig, DatasetError, findDataset } from "../../mod.ts";
 import { type DataFlags, flaggedBenchmark } from "./data_flags.ts";
 import { downloadData } from "./download_data.ts";
 import { bytesText } from "./download_reporter.ts";
-import { printNote, printOut, UsageError } from "./run_task.ts";
+import { printJson, printNote, printOut, UsageError } from "./run_task.ts";
 
 /** Downloads a dataset after showing its licence, or continues; says how to go on when it did not come to its end. */
 export async function fetchData(flags: DataFlags, signal: AbortSignal): Promise<number> {
@@ -16,7 +16,7 @@ export async function fetchData(flags: DataFlags, signal: AbortSignal): Promise<
   }
   printNote(source.notice);
   const asks = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && !flags.yes;
-  if (asks && !confirm(`Download ${config.name} into ${flags.dataDir}?`)) {
+  if (asks && !await agrees(`Download ${config.name} into ${flags.dataDir}?`, signal)) {
     throw new UsageError("not downloaded");
   }
   printNote(`Downloading ${config.name} from ${source.hubId} into ${flags.dataDir}`);
@@ -67,6 +67,17 @@ function printFiles(
   path: string,
   options: { readonly json: boolean; readonly value: unknown },
 ): void {
-  if (options.json) console.log(JSON.stringify(options.value, null, 2));
+  if (options.json) printJson(options.value);
   else printOut(path);
+}
+
+/** Asks on the terminal without blocking, so that Ctrl-C is heard while it waits. */
+async function agrees(question: string, signal: AbortSignal): Promise<boolean> {
+  await Deno.stderr.write(new TextEncoder().encode(`${question} [y/N] `));
+  const reader = Deno.stdin.readable.getReader();
+  const interrupted = new Promise<never>((_, reject) =>
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true })
+  );
+  const { value } = await Promise.race([reader.read(), interrupted]);
+  return /^y(es)?$/i.test(new TextDecoder().decode(value).trim());
 }

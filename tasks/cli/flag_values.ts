@@ -74,3 +74,10 @@ function jsonOrText(value: string): unknown {
     return value;
   }
 }
+
+/** Parses a flag's value as an http(s) URL. */
+export function httpUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url !== null && (url.protocol === "http:" || url.protocol === "https:")) return text;
+  throw new InvalidArgumentError("Expected an http(s) URL such as https://api.openai.com/v1.");
+}

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { collect, wholeNumber } from "./flag_values.ts";
+import { collect, httpUrl, wholeNumber } from "./flag_values.ts";
 
 /** The flags that say who judges open answers. */
 export interface JudgeFlags {
@@ -23,6 +23,7 @@ export function judgeOptions(command: Command): Command {
     .option(
       "--judge-api-base <url>",
       "the judge's API base URL (default: the model's own endpoint)",
+      httpUrl,
     )
     .option(
       "--judge-prompt <file>",

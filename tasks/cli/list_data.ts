@@ -1,6 +1,6 @@
 import { type Benchmark, benchmarks, datasetConfig, DatasetError, findDataset } from "../../mod.ts";
 import type { DataFlags } from "./data_flags.ts";
-import { printOut } from "./run_task.ts";
+import { printJson, printOut } from "./run_task.ts";
 
 /** What `list` says of one dataset. */
 interface Listed {
@@ -24,7 +24,7 @@ export async function listData(flags: DataFlags): Promise<number> {
       rows.push(await look(benchmark, { dataset: name, dataDir: flags.dataDir }));
     }
   }
-  if (flags.json) console.log(JSON.stringify(rows, null, 2));
+  if (flags.json) printJson(rows);
   else {
     for (const row of rows) {
       const from = row.hub ?? "comes with the package";

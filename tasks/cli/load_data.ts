@@ -70,7 +70,9 @@ export async function loadData(options: LoadDataOptions): Promise<LoadedData> {
     ...(options.case === undefined ? {} : { caseIds: options.case }),
   }));
   for (const message of skipped) printNote(`left out: ${message}`);
-  const warnings = skipped.length === 0 ? [] : [`${skipped.length} bad records were left out`];
+  const warnings = skipped.length === 0
+    ? []
+    : [`${skipped.length} bad ${skipped.length === 1 ? "record was" : "records were"} left out`];
   if (imageMode === "local" && files.imageProblem !== null) {
     printNote(`note: ${files.imageProblem}; questions with images will end as media_missing`);
   }

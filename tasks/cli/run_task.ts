@@ -6,6 +6,7 @@ import {
   ModelError,
   OutputError,
   OutputLockedError,
+  safeJson,
   SetUpError,
   terminalText,
 } from "../../mod.ts";
@@ -60,6 +61,11 @@ function messageOf(error: unknown): string {
 /** Prints text to standard output with control characters made harmless. */
 export function printOut(text: string): void {
   console.log(terminalText(text).trimEnd());
+}
+
+/** Prints a value as JSON to standard output, with control characters made harmless. */
+export function printJson(value: unknown): void {
+  console.log(safeJson(value, 2));
 }
 
 /** Prints a note to standard error with control characters made harmless. */

@@ -1,7 +1,7 @@
 import { DatasetError, type DatasetFiles, verifyDataset } from "../../mod.ts";
 import { type DataFlags, flaggedBenchmark, flaggedDataset } from "./data_flags.ts";
 import { bytesText } from "./download_reporter.ts";
-import { printOut } from "./run_task.ts";
+import { printJson, printOut } from "./run_task.ts";
 
 /** Checks a dataset on disk and prints what is wrong. */
 export async function verifyData(flags: DataFlags, signal: AbortSignal): Promise<number> {
@@ -14,13 +14,13 @@ export async function verifyData(flags: DataFlags, signal: AbortSignal): Promise
     const finding = error instanceof DatasetError &&
       (error.kind === "incomplete" || error.kind === "lfs_pointer");
     if (!finding) throw error;
-    if (flags.json) console.log(JSON.stringify({ ok: false, problems: [error.message] }, null, 2));
+    if (flags.json) printJson({ ok: false, problems: [error.message] });
     else printOut(error.message);
     return 1;
   }
   const found = await verifyDataset(files, { source, signal });
   if (flags.json) {
-    console.log(JSON.stringify({ path: files.recordsPath, ...found }, null, 2));
+    printJson({ path: files.recordsPath, ...found });
     return found.ok ? 0 : 1;
   }
   const { filesChecked, bytesChecked, records, imagesReferenced, imagesFound, problems } = found;

@@ -103,7 +103,8 @@ export async function killAndResume(options: KillAndResumeOptions): Promise<Cras
         if (server.requests.inFlight > 0) killsInFlight++;
         try {
           child.kill("SIGKILL");
-          options.onKill?.(++killed);
+          killed++;
+          options.onKill?.(killed);
         } catch {
           // It came to its end at that very moment.
         }

@@ -10,6 +10,7 @@ import { heatmapPlot } from "../../lib/plots/heatmap_plot.ts";
 import { leaderboardPlot } from "../../lib/plots/leaderboard_plot.ts";
 import { monthlyPlot } from "../../lib/plots/monthly_plot.ts";
 import { outcomePlot } from "../../lib/plots/outcome_plot.ts";
+import { pairwisePlot } from "../../lib/plots/pairwise_plot.ts";
 import { parametersPlot } from "../../lib/plots/parameters_plot.ts";
 import { slopePlot } from "../../lib/plots/slope_plot.ts";
 import { survivalPlot } from "../../lib/plots/survival_plot.ts";
@@ -230,6 +231,14 @@ const OTHERS: readonly OtherFigure[] = [
     rows: made.differenceRows,
     labels: ["baseline better", "percentage points"],
     nothing: { ...UNKNOWN, p: null, p_adj: null },
+  },
+  {
+    name: "pairwisePlot",
+    backends: ["plot"],
+    draw: pairwisePlot,
+    rows: made.pairRows,
+    labels: [],
+    nothing: { value: null },
   },
   {
     name: "heatmapPlot",

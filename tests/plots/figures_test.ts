@@ -8,6 +8,7 @@ import { heatmapPlot } from "../../lib/plots/heatmap_plot.ts";
 import { leaderboardPlot } from "../../lib/plots/leaderboard_plot.ts";
 import { monthlyPlot } from "../../lib/plots/monthly_plot.ts";
 import { outcomePlot } from "../../lib/plots/outcome_plot.ts";
+import { pairwisePlot } from "../../lib/plots/pairwise_plot.ts";
 import { parametersPlot } from "../../lib/plots/parameters_plot.ts";
 import { slopePlot } from "../../lib/plots/slope_plot.ts";
 import { survivalPlot } from "../../lib/plots/survival_plot.ts";
@@ -77,6 +78,25 @@ Deno.test("forestPlot() does not call a difference better whose p is high", () =
   assert.equal(forestPlot([row]).title, "x is 2.0 points above y, which may be chance");
 });
 
+Deno.test("pairwisePlot() writes only differences that can be told apart, with both signs", () => {
+  const figure = pairwisePlot([
+    { a: "x", b: "y", value: 0.1, p_adj: 0.01 },
+    { a: "x", b: "z", value: 0.066, p_adj: 0.5 },
+    { a: "y", b: "z", value: -0.0996, p_adj: 0.02 },
+  ]);
+  assert.equal(figure.title, "2 of 3 pairs of runs can be told apart");
+  assert.equal(figure.svg.match(/>\+10</g)?.length, 2);
+  assert.equal(figure.svg.match(/>−10</g)?.length, 2);
+  assert.doesNotMatch(figure.svg, />\+7</);
+});
+
+Deno.test("pairwisePlot() refuses a pair given twice", () => {
+  const row = { a: "x", b: "y", value: 0.1, p_adj: 0.01 };
+  assert.throws(() => pairwisePlot([row, { ...row, a: "y", b: "x" }]), {
+    message: /Two rows for y and x/,
+  });
+});
+
 Deno.test("heatmapPlot() finds no real differences among equal chapters", () => {
   const rows = chapterRows(["m"]).map((row) => ({ ...row, value: 0.8, lo: 0.75, hi: 0.85 }));
   assert.equal(
@@ -95,9 +115,26 @@ Deno.test("heatmapPlot() puts large groups on top and shrinks small ones", () =>
 Deno.test("survivalPlot() names the best and the worst, and dashes a reference", () => {
   const rows = survivalRows(["a", "b"]).map((row) => ({ ...row, reference: row["run"] === "b" }));
   const figure = survivalPlot(rows);
-  assert.match(figure.title ?? "", /^a answers 33 % of cases/);
+  assert.match(figure.title ?? "", /^After Q6 33 % of the cases are still without error, a$/);
   assert.match(figure.caption, /Dashed: for comparison/);
   assert.match(figure.svg, /stroke-dasharray/);
+});
+
+Deno.test("survivalPlot() speaks of the last question at which every run has 20 cases", () => {
+  const rows = survivalRows(["a", "b"]).map((row) => ({
+    ...row,
+    atRisk: row["run"] === "b" && Number(row["q"]) > 3 ? 5 : row["atRisk"],
+  }));
+  assert.match(survivalPlot(rows).title ?? "", /^After Q3 from \d+ % \(b\) to \d+ % \(a\)/);
+});
+
+Deno.test("heatmapPlot() does not colour a cell without an interval", () => {
+  const rows = chapterRows(["m"]).map((row, index) =>
+    index === 0 ? { ...row, value: 1, lo: null, hi: null } : row
+  );
+  const { caption, alt } = heatmapPlot(rows);
+  assert.match(caption, /Without colour: too few cases for an interval[^.]*\(1 cell\)/);
+  assert.match(alt, /Neoplasms, m: 100 % as observed/);
 });
 
 Deno.test("survivalPlot() refuses two rows for one question of a run", () => {

@@ -6,6 +6,7 @@ import {
   cleanSummary,
   defaultOutput,
   finishRun,
+  isFinalTurn,
   journalHeader,
   journalLine,
   manifestDifferences,
@@ -333,4 +334,27 @@ Deno.test("defaultOutput() keeps names inside results/ and marks an unofficial c
     defaultOutput({ model: "../x", dataset: "d", condition: "no_image" }),
     "results/.._x_d_no_image.json",
   );
+});
+
+Deno.test("isFinalTurn() holds for answers and for failures of the item itself, not for what may pass", () => {
+  const failed = (kind: "content_filter" | "context_too_long" | "timeout" | "server") => ({
+    ...turnOf(0, replyOf("x")),
+    reply: null,
+    error: failure(kind).failure,
+  });
+  const empty = (more: object) => ({
+    ...turnOf(0, { ...replyOf(""), ...more }),
+    error: failure("empty_reply").failure,
+  });
+  assert.equal(isFinalTurn(turnOf(0, replyOf("x"))), true);
+  assert.deepEqual([failed("content_filter"), failed("context_too_long")].map(isFinalTurn), [
+    true,
+    true,
+  ]);
+  assert.deepEqual([failed("timeout"), failed("server")].map(isFinalTurn), [false, false]);
+  assert.deepEqual([empty({ refusal: "no" }), empty({ finishReason: "length" })].map(isFinalTurn), [
+    true,
+    true,
+  ]);
+  assert.equal(isFinalTurn(empty({})), false);
 });

@@ -147,7 +147,7 @@ Deno.test("tableToMarkdown() keeps one row a line and lets no text act", () => {
   const [head, rule, row, ...rest] = markdown.split("\n");
   assert.equal(head, "| text | =number |");
   assert.equal(rule, "| --- | ---: |");
-  assert.equal(row, "| a\\|b !\\[x\\](http://e.x/y) &lt;b&gt;\\*\\_\\`\\\\ | 0.3333 |");
+  assert.equal(row, "| a\\|b !\\[x\\](http&#58;//e.x/y) &lt;b&gt;\\*\\_\\`\\\\ | 0.3333 |");
   assert.deepEqual(rest, [""]);
 });
 

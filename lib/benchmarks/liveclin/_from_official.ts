@@ -1,4 +1,4 @@
-import type { Case, Grade, Result, Turn } from "../../types.ts";
+import type { Case, FromOfficialOptions, Grade, Item, Result, Turn, Usage } from "../../types.ts";
 import { CaseError } from "../../parse/case_error.ts";
 import { isRecord } from "../../parse/is_record.ts";
 import { describeValue } from "../../parse/describe_value.ts";
@@ -17,7 +17,12 @@ const RECORD_FIELDS = ["case_id", "pmc", "doi", "rarity", "level1", "level2"];
  * Reads one case of an official result file. The official reading is taken from the file as it stands, the clean one is
  * made anew from the stored reply; a failure's kind is unknown. Throws a `CaseError` for what is no case.
  */
-export function fromOfficial(caseResult: unknown, where: string): Result {
+export function fromOfficial(
+  caseResult: unknown,
+  where: string,
+  options: FromOfficialOptions = {},
+): Result {
+  const { readReplies = true } = options;
   if (!isRecord(caseResult)) throw unfit(caseResult, { where, field: null, expected: "an object" });
   const list = caseResult.mcqs ?? [];
   if (!Array.isArray(list)) throw unfit(list, { where, field: "mcqs", expected: "an array" });
@@ -52,14 +57,45 @@ export function fromOfficial(caseResult: unknown, where: string): Result {
     ),
     official,
   };
-  const turns = mcqs.map((mcq, index) => toTurn(mcq, index)).filter((turn) => turn !== null);
-  const grades = gradeCase(read, turns, { isConversation: true })
-    .map((grade, index) => asStored(grade, mcqs[index] ?? {}));
+  const turns = mcqs.map((mcq, index) => toTurn(mcq, { index, readReplies })).filter((turn) =>
+    turn !== null
+  );
+  const graded = readReplies
+    ? gradeCase(read, turns, { isConversation: true })
+    : read.items.map((item, index) => unread(item, turns.some((turn) => turn.index === index)));
+  const grades = graded.map((grade, index) => asStored(grade, mcqs[index] ?? {}));
   return { case: read, model: "unknown", trial: 1, turns, grades };
 }
 
+/** The reference evaluator counts no tokens. */
+const NO_USAGE: Usage = {
+  inputTokens: null,
+  outputTokens: null,
+  reasoningTokens: null,
+  cachedTokens: null,
+};
+
+/** A grade whose strict reading stands elsewhere. */
+function unread(item: Item, isAsked: boolean): Grade {
+  return {
+    item: item.id,
+    metric: "accuracy",
+    outcome: "ungraded",
+    score: null,
+    reason: "the reply was not read",
+    expected: item.expected,
+    extracted: null,
+    official: { extracted: null, score: 0, error: null },
+    turn: isAsked ? item.position - 1 : null,
+    detail: {},
+  };
+}
+
 /** Null for a question that was not asked. */
-function toTurn(mcq: Fields, index: number): Turn | null {
+function toTurn(
+  mcq: Fields,
+  { index, readReplies }: { readonly index: number; readonly readReplies: boolean },
+): Turn | null {
   const failure = errorOf(mcq);
   if (failure !== null && /^(?:Skipped|Not run):/.test(failure)) return null;
   const content = typeof mcq.model_response === "string" ? mcq.model_response : null;
@@ -72,10 +108,10 @@ function toTurn(mcq: Fields, index: number): Turn | null {
     reply: isAnswered
       ? {
         content,
-        ...splitReasoning(content),
+        ...(readReplies ? splitReasoning(content) : { text: content, reasoning: null }),
         refusal: null,
         finishReason: null,
-        usage: { inputTokens: null, outputTokens: null, reasoningTokens: null, cachedTokens: null },
+        usage: NO_USAGE,
         requestId: null,
         servedModel: null,
       }

@@ -158,8 +158,9 @@ function byModality(mcqs: readonly Fields[], kind: AttachmentKind): Summary {
   const rows = new Map<string, CountedQuestion[]>(
     LIVECLIN_MODALITIES[kind].map((modality) => [modality, []]),
   );
+  const field = kind === "image" ? "image_types" : "table_types";
   for (const mcq of mcqs) {
-    const types: unknown = mcq[`${kind}_types`];
+    const types: unknown = mcq[field];
     for (const type of Array.isArray(types) ? types : []) {
       if (typeof type !== "string") continue;
       for (const modality of liveclinModalities(type, kind)) {

@@ -186,3 +186,29 @@ Deno.test("recognises() knows files of either origin", () => {
     assert.equal(benchmark.recognises(file), false);
   }
 });
+
+Deno.test("fromOfficial() leaves replies unread for a caller who has their readings, all else being equal", () => {
+  const stored = {
+    case_id: "7",
+    mcqs: [
+      {
+        correct_answer: "A",
+        extracted_answer: "A",
+        is_correct: true,
+        model_response: "<think>B?</think>\\boxed{A}",
+      },
+      { correct_answer: "A", model_response: null, error: "Skipped: prior question failed" },
+    ],
+  };
+  const where = "r.json cases[0]";
+  const read = benchmark.fromOfficial(stored, where);
+  const unread = benchmark.fromOfficial(stored, where, { readReplies: false });
+  assert.deepEqual(unread.case, read.case);
+  assert.deepEqual(
+    unread.grades.map(({ item, expected, official, turn }) => ({ item, expected, official, turn })),
+    read.grades.map(({ item, expected, official, turn }) => ({ item, expected, official, turn })),
+  );
+  assert.equal(read.grades[0]?.extracted, "A");
+  assert.equal(unread.grades[0]?.extracted, null);
+  assert.equal(unread.turns[0]?.reply?.content, read.turns[0]?.reply?.content);
+});
