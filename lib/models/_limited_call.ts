@@ -20,19 +20,36 @@ export interface LimitedCallOptions {
 /** A busy server's statuses: 529 is what some say instead of 503. */
 const BUSY: ReadonlySet<number | null> = new Set([503, 529]);
 
+/** Hands over the headers of an answer, or of a refusal. */
+export type TellHeaders = (headers: Headers, isRefusal?: boolean) => void;
+
+/** Answers in a row that told nothing of limits. */
+const silent = new WeakMap<AdaptiveLimiter, number>();
+const HEARD_OUT = 16;
+
+/** Reading headers costs more than the rest of the limiter: an endpoint that tells nothing is asked now and then only. */
+function listensTo(limiter: AdaptiveLimiter): boolean {
+  const before = silent.get(limiter) ?? 0;
+  silent.set(limiter, before + 1);
+  return before < HEARD_OUT || before % HEARD_OUT === 0;
+}
+
 /**
  * Makes one call when the limiter lets it, and tells the limiter how it ended. `call` hands over the headers it got and
  * gives null when it is to be made again in another form. Milliseconds are those of the call alone, without the waiting.
  */
 export async function limitedCall(
-  call: (tell: (headers: Headers) => void) => Promise<Reply | null>,
+  call: (tell: TellHeaders) => Promise<Reply | null>,
   options: LimitedCallOptions,
 ): Promise<Reply | null> {
   const { limiter, now } = options;
   const turn = limiter === null ? null : await enter(limiter, options);
   let quotas: readonly Quota[] = [];
-  const tell = (headers: Headers) => {
-    quotas = readRateLimits(headers, now());
+  const tell = (headers: Headers, isRefusal = false) => {
+    if (limiter !== null && (isRefusal || listensTo(limiter))) {
+      quotas = readRateLimits(headers, now());
+      if (quotas.length > 0) silent.set(limiter, 0);
+    }
   };
   const start = performance.now();
   const elapsed = () => Math.round(performance.now() - start);

@@ -8,7 +8,7 @@ import { classifyError } from "./classify_error.ts";
 import { encodeBody } from "./encode_body.ts";
 import { endpointCaller } from "./endpoint_caller.ts";
 import { redactKey } from "./redact_key.ts";
-import { limitedCall } from "./_limited_call.ts";
+import { limitedCall, type TellHeaders } from "./_limited_call.ts";
 import { retryingModel, type RetryingModelOptions } from "./retrying_model.ts";
 import { sharedLimiter } from "./shared_limiter.ts";
 
@@ -80,7 +80,7 @@ export function httpModel(options: HttpModelOptions): Model {
   /** One request; null when it is to be sent again with adapted parameters. */
   const send = async (
     messages: readonly Message[],
-    { signal, tell }: { signal: AbortSignal | undefined; tell: (headers: Headers) => void },
+    { signal, tell }: { signal: AbortSignal | undefined; tell: TellHeaders },
   ): Promise<Reply | null> => {
     const applied = adaptations;
     const deadline = startDeadline(timeoutMs, signal);
@@ -96,7 +96,7 @@ export function httpModel(options: HttpModelOptions): Model {
       });
     } catch (error) {
       if (error instanceof Error && "headers" in error && error.headers instanceof Headers) {
-        tell(error.headers);
+        tell(error.headers, true);
       }
       const wanted = deadline.signal.aborted ? null : adaptationFor(error, parameters);
       if (wanted === null || applied.some(({ parameter }) => parameter === wanted.parameter)) {
