@@ -100,7 +100,8 @@ export {
   type VerifyResultsOptions,
 } from "./lib/run/verify_results.ts";
 export { type TakenShard, takeShard, type TakeShardOptions } from "./lib/run/take_shard.ts";
-export { cleanSummary, type CleanSummaryOptions, OUTCOMES } from "./lib/results/clean_summary.ts";
+export { cleanSummary, type CleanSummaryOptions } from "./lib/results/clean_summary.ts";
+export { OUTCOMES } from "./lib/graders/outcomes.ts";
 export { finishRun, type FinishRunOptions } from "./lib/results/finish_run.ts";
 export { type Journal, openJournal } from "./lib/results/open_journal.ts";
 export { OutputError } from "./lib/results/output_error.ts";

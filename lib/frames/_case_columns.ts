@@ -4,7 +4,7 @@ import type { CaseRow } from "./_case_rows.ts";
 import type { Column } from "./column.ts";
 import { effortColumns } from "./_effort_columns.ts";
 import { CASE_TAG_COLUMNS, IDENTITY_COLUMNS } from "./_identity_columns.ts";
-import { OUTCOMES } from "./_outcomes.ts";
+import { OUTCOMES } from "../graders/outcomes.ts";
 
 const READING_COLUMNS: readonly Column<CaseRow>[] = [
   {

@@ -3,7 +3,7 @@ import type { Column } from "./column.ts";
 import { conditionOf } from "./_condition_of.ts";
 import { effortColumns } from "./_effort_columns.ts";
 import { isSimulated } from "./is_simulated.ts";
-import { OUTCOMES } from "./_outcomes.ts";
+import { OUTCOMES } from "../graders/outcomes.ts";
 
 const SETTING_COLUMNS: readonly Column<Run>[] = [
   { name: "run_id", type: "string", description: "Id of the run", read: (run) => run.id },

@@ -53,15 +53,15 @@ export function endpointCaller(options: EndpointCallerOptions): EndpointCaller {
       // Our own time-out covers the body too; this one must never fire before it.
       timeout: 2_147_000_000,
       logLevel: "off",
-      ...transport(options.fetch),
+      ...transport(options),
     });
     return client.post("/chat/completions", { body, signal }).asResponse();
   };
 }
 
-/** Over TLS, fetch speaks HTTP/2 on one connection, whose stream limit would cap the run. */
-function transport(fetch: typeof globalThis.fetch | undefined): object {
-  return fetch === undefined
-    ? { fetchOptions: { client: Deno.createHttpClient({ http2: false }) } }
-    : { fetch };
+/** Over TLS, fetch speaks HTTP/2 on one connection, whose stream limit would cap the run; in the clear it does not. */
+function transport({ fetch, apiBase }: EndpointCallerOptions): object {
+  if (fetch !== undefined) return { fetch };
+  if (!apiBase.startsWith("https:")) return {};
+  return { fetchOptions: { client: Deno.createHttpClient({ http2: false }) } };
 }

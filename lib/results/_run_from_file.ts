@@ -12,7 +12,8 @@ import type {
 import { CaseError } from "../parse/case_error.ts";
 import { FieldReader } from "../parse/field_reader.ts";
 import { isRecord } from "../parse/is_record.ts";
-import { cleanSummary, OUTCOMES } from "./clean_summary.ts";
+import { OUTCOMES } from "../graders/outcomes.ts";
+import { cleanSummary } from "./clean_summary.ts";
 import { RESULT_SCHEMA } from "./result_file_chunks.ts";
 import { turnFromRecord } from "./turn_from_record.ts";
 import { wholeTurnFromRecord } from "./whole_turn_from_record.ts";

@@ -2,21 +2,6 @@ import type { CleanRate, CleanSummary, Grade, Outcome, Result } from "../types.t
 import { caseScore } from "../graders/case_score.ts";
 import { favour, readPoints } from "./_clean_points.ts";
 
-/** All outcomes, in the order in which the first that holds wins. */
-export const OUTCOMES: readonly Outcome[] = [
-  "not_run",
-  "skipped",
-  "failed",
-  "media_missing",
-  "context_cut",
-  "ungraded",
-  "refused",
-  "empty",
-  "truncated",
-  "unreadable",
-  "graded",
-];
-
 /** What the run set out to do. */
 export interface CleanSummaryOptions {
   /** Cases × trials, and their items. */

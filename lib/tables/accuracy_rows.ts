@@ -1,5 +1,5 @@
 import type { Frame } from "../frames/frame.ts";
-import { OUTCOMES } from "../frames/_outcomes.ts";
+import { OUTCOMES } from "../graders/outcomes.ts";
 import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
 import { wilson } from "../stats/uncertainty/wilson.ts";
 import { countOutcomes } from "./_count_outcomes.ts";

@@ -1,7 +1,7 @@
 import { buildFrame } from "../frames/build_frame.ts";
 import type { Column } from "../frames/column.ts";
 import type { Frame } from "../frames/frame.ts";
-import { OUTCOMES } from "../frames/_outcomes.ts";
+import { OUTCOMES } from "../graders/outcomes.ts";
 import { countOutcomes } from "./_count_outcomes.ts";
 import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";

@@ -8,7 +8,7 @@ import { buildFrame } from "../frames/build_frame.ts";
 import type { Column } from "../frames/column.ts";
 import { isSimulated } from "../frames/is_simulated.ts";
 import type { Frame } from "../frames/frame.ts";
-import { OUTCOMES } from "../frames/_outcomes.ts";
+import { OUTCOMES } from "../graders/outcomes.ts";
 import type { Grade, Run } from "../types.ts";
 import { type AccuracyOptions, accuracyRows } from "./accuracy_rows.ts";
 import type { AccuracyRow, RunKey } from "./accuracy_row.ts";

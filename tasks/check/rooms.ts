@@ -14,7 +14,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   benchmarks: ["types", "parse", "graders"],
   run: ["types", "async", "parse", "results"],
   frames: ["types", "graders"],
-  tables: ["types", "stats", "frames"],
+  tables: ["types", "stats", "graders", "frames"],
   plots: ["types", "stats"],
   report: ["types", "stats", "graders", "tables", "plots"],
   notebook: ["types", "async"],

@@ -6,7 +6,7 @@ import { isSimulated } from "../../lib/frames/is_simulated.ts";
 import { labelsFrame } from "../../lib/frames/labels_frame.ts";
 import { questionsFrame } from "../../lib/frames/questions_frame.ts";
 import { runsFrame } from "../../lib/frames/runs_frame.ts";
-import { OUTCOMES } from "../../lib/frames/_outcomes.ts";
+import { OUTCOMES } from "../../lib/graders/outcomes.ts";
 import type { Run } from "../../lib/types.ts";
 import { syntheticRun } from "./synthetic_run.ts";
 

@@ -3,7 +3,7 @@ import { buildFrame } from "../../lib/frames/build_frame.ts";
 import { casesFrame } from "../../lib/frames/cases_frame.ts";
 import type { Frame } from "../../lib/frames/frame.ts";
 import { questionsFrame } from "../../lib/frames/questions_frame.ts";
-import { OUTCOMES } from "../../lib/frames/_outcomes.ts";
+import { OUTCOMES } from "../../lib/graders/outcomes.ts";
 import { accuracyTable } from "../../lib/tables/accuracy_table.ts";
 import { compareRuns } from "../../lib/tables/compare_runs.ts";
 import { outcomesTable } from "../../lib/tables/outcomes_table.ts";

@@ -1,6 +1,6 @@
 import type { Outcome } from "../types.ts";
 
-/** Every outcome, in the order in which the first that holds wins. */
+/** All outcomes, in the order in which the first that holds wins. */
 export const OUTCOMES: readonly Outcome[] = [
   "not_run",
   "skipped",
