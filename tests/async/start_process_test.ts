@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { startProcess } from "../../lib/async/start_process.ts";
+import { hasEnded, isRunning } from "../models/fake_python.ts";
 
 Deno.test("startProcess() hands over text of both streams and tells how the process ended", async () => {
   const texts: string[] = [];
@@ -40,7 +41,7 @@ Deno.test("stop() ends the process and what it started", async () => {
   const pid = Number(await firstLine(child));
   assert.equal(await isRunning(pid), true);
   await child.stop();
-  assert.equal(await isRunning(pid), false);
+  assert.ok(await hasEnded(pid));
 });
 
 Deno.test("stop() kills what does not end when asked", async () => {
@@ -82,11 +83,4 @@ async function firstLine(child: { lastLines(): readonly string[] }): Promise<str
     if (line !== undefined) return line;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-}
-
-/** A zombie waits to be reaped, and runs no more. */
-async function isRunning(pid: number): Promise<boolean> {
-  const { stdout } = await new Deno.Command("ps", { args: ["-o", "stat=", "-p", String(pid)] })
-    .output();
-  return /^[^Z\s]/.test(new TextDecoder().decode(stdout));
 }

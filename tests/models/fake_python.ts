@@ -42,6 +42,14 @@ export async function isRunning(pid: number): Promise<boolean> {
   return /^[^Z\s]/.test(new TextDecoder().decode(stdout));
 }
 
+/** Whether a process ends: a killed one takes the system a moment, so it is looked at again, at most 200 times. */
+export async function hasEnded(pid: number): Promise<boolean> {
+  for (let look = 0; look < 200; look++) {
+    if (!await isRunning(pid)) return true;
+  }
+  return false;
+}
+
 /** A port nobody listens on at the moment. */
 export function freePort(): number {
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });

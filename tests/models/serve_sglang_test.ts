@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { serveSglang } from "../../mod.ts";
-import { fakePython, freePort, isRunning } from "./fake_python.ts";
+import { fakePython, freePort, hasEnded, isRunning } from "./fake_python.ts";
 
 Deno.test("serveSglang() starts the launcher with its flags, waits for the models and stops the whole group", async () => {
   await using python = await fakePython({ behaviour: "serve" });
@@ -26,7 +26,7 @@ Deno.test("serveSglang() starts the launcher with its flags, waits for the model
   const worker = await python.workerPid();
   assert.equal(await isRunning(worker), true);
   await server.stop();
-  assert.equal(await isRunning(worker), false);
+  assert.ok(await hasEnded(worker));
   assert.deepEqual((await server.ended).lastLines, ["loading the model"]);
 });
 
@@ -62,7 +62,7 @@ Deno.test("serveSglang() stops a server that is not ready in time", async () => 
     serveSglang({ modelPath: "m", port: freePort(), python: python.path, readyTimeoutMs: 1000 }),
     /^ServerStartError: The server was not ready within 1 s\. Its last lines:\nloading the model$/,
   );
-  assert.equal(await isRunning(await python.workerPid()), false);
+  assert.ok(await hasEnded(await python.workerPid()));
 });
 
 Deno.test("serveSglang() stops the start when its signal says so", async () => {
@@ -75,7 +75,7 @@ Deno.test("serveSglang() stops the start when its signal says so", async () => {
     onText: () => controller.abort(new DOMException("Interrupted", "AbortError")),
   });
   await assert.rejects(starting, { name: "AbortError" });
-  assert.equal(await isRunning(await python.workerPid()), false);
+  assert.ok(await hasEnded(await python.workerPid()));
   await assert.rejects(serveSglang({ ...options, signal: AbortSignal.abort() }), {
     name: "AbortError",
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { fakePython, freePort, isRunning } from "../models/fake_python.ts";
+import { fakePython, freePort, hasEnded } from "../models/fake_python.ts";
 import { runScript, type RunScriptOptions } from "./run_script.ts";
 
 function serve(args: readonly string[], options: Partial<RunScriptOptions> = {}) {
@@ -29,7 +29,7 @@ Deno.test("the serve task prints the eval command when the server is ready, and 
         `deno task eval --model fake-model --api-base http://127.0.0.1:${port}/v1 --image-mode local\n`,
       ),
     );
-    assert.equal(await isRunning(await python.workerPid()), false);
+    assert.ok(await hasEnded(await python.workerPid()));
   }
 });
 
@@ -59,7 +59,7 @@ Deno.test("the serve task stops a start that is interrupted, with exit code 130"
     },
   );
   assert.equal(code, 130);
-  assert.equal(await isRunning(await python.workerPid()), false);
+  assert.ok(await hasEnded(await python.workerPid()));
 });
 
 Deno.test("the serve task serves, evaluates and stops in one command, with the exit code of the evaluation", async () => {
@@ -76,7 +76,7 @@ Deno.test("the serve task serves, evaluates and stops in one command, with the e
     assert.equal(code, 0, stdout + stderr);
     const { meta, summary } = JSON.parse(await Deno.readTextFile(output));
     assert.deepEqual([meta.model, summary.total_mcqs, summary.correct_mcqs], ["fake-model", 1, 1]);
-    assert.equal(await isRunning(await python.workerPid()), false);
+    assert.ok(await hasEnded(await python.workerPid()));
 
     const bad = await serve([
       ...["--model-path", "m", "--port", String(freePort()), "--python", python.path],
