@@ -19,8 +19,9 @@ export type EndpointCaller = (
 ) => Promise<Response>;
 
 /**
- * The `openai` client reduced to one call without retries (those are made in one place of ours). The client and its
- * sockets are made at the first call.
+ * The `openai` client reduced to one call without retries (those are made in one place of ours). The client builds the
+ * request, address and headers and key, at the first call; the others differ in body and signal only, and building them
+ * anew would cost more than sending them. What fails is the client's own `APIError`.
  *
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export type EndpointCaller = (
  *   apiKey: "token",
  *   headers: {},
  *   fetch: (input) => {
- *     asked = String(input);
+ *     asked = new Request(input).url;
  *     return Promise.resolve(Response.json({}));
  *   },
  * });
@@ -42,26 +43,55 @@ export type EndpointCaller = (
  * ```
  */
 export function endpointCaller(options: EndpointCallerOptions): EndpointCaller {
-  let client: InstanceType<typeof openai.OpenAI> | undefined;
-  return (body, signal) => {
-    client ??= new openai.OpenAI({
-      baseURL: options.apiBase,
-      apiKey: options.apiKey,
-      // Bytes pass through the client as they are; their type is said once, not with every request.
-      defaultHeaders: { "content-type": "application/json", ...options.headers },
-      maxRetries: 0,
-      // Our own time-out covers the body too; this one must never fire before it.
-      timeout: 2_147_000_000,
-      logLevel: "off",
-      ...transport(options),
-    });
-    return client.post("/chat/completions", { body, signal }).asResponse();
+  const { fetch = globalThis.fetch } = options;
+  let prepared: Promise<Request> | undefined;
+  return async (body, signal) => {
+    prepared ??= prepare(options);
+    const request = await prepared;
+    const response = await fetch(request, { body, signal }).catch(connectionError);
+    if (response.ok) return response;
+    // A status says more than its body, which may be cut.
+    const text = await response.text().catch((error: Error) => error.message);
+    const said = jsonObject(text);
+    const message = said === undefined ? text : undefined;
+    throw openai.APIError.generate(response.status, said, message, response.headers);
   };
 }
 
-/** Over TLS, fetch speaks HTTP/2 on one connection, whose stream limit would cap the run; in the clear it does not. */
-function transport({ fetch, apiBase }: EndpointCallerOptions): object {
-  if (fetch !== undefined) return { fetch };
-  if (!apiBase.startsWith("https:")) return {};
-  return { fetchOptions: { client: Deno.createHttpClient({ http2: false }) } };
+/** The request without its body. Over TLS, fetch speaks HTTP/2 on one connection, whose stream limit would cap the run. */
+async function prepare(
+  { apiBase, apiKey, headers, fetch }: EndpointCallerOptions,
+): Promise<Request> {
+  const client = new openai.OpenAI({
+    baseURL: apiBase,
+    apiKey,
+    // Bytes are sent as they are; their type is said here.
+    defaultHeaders: { "content-type": "application/json", ...headers },
+    maxRetries: 0,
+    logLevel: "off",
+  });
+  const { url, req } = await client.buildRequest({ method: "post", path: "/chat/completions" });
+  const isOverTls = fetch === undefined && apiBase.startsWith("https:");
+  return new Request(url, {
+    method: "POST",
+    headers: req.headers,
+    ...(isOverTls ? { client: Deno.createHttpClient({ http2: false }) } : {}),
+  });
+}
+
+function connectionError(cause: unknown): never {
+  const error = cause instanceof Error ? cause : new Error(String(cause));
+  if (/timed? ?out/i.test(error.message)) {
+    throw Object.assign(new openai.APIConnectionTimeoutError(), { cause: error });
+  }
+  throw new openai.APIConnectionError({ cause: error });
+}
+
+function jsonObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
