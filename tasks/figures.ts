@@ -3,18 +3,25 @@ import { Command, Option } from "commander";
 import {
   benchmarks,
   casesFrame,
+  criteriaFrame,
+  errorTagsFrame,
   type Figure,
   labelsFrame,
+  parseErrorTags,
   questionsFrame,
+  ratingsFrame,
   readModelFacts,
   readPublishedScores,
   readResults,
   type Run,
   saveFigure,
+  verdictsFrame,
 } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
+import { readJson } from "./cli/json_files.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
-import { DRAWINGS, type Material } from "./figures/drawings.ts";
+import { DRAWINGS } from "./figures/drawings.ts";
+import type { Material } from "./figures/material.ts";
 
 interface Flags {
   readonly out: string;
@@ -22,6 +29,9 @@ interface Flags {
   readonly figure?: readonly string[];
   readonly published?: string;
   readonly models?: string;
+  readonly ratings?: string;
+  readonly errors?: string;
+  readonly errorRatings?: string;
   readonly acrossDifferences?: boolean;
   readonly json?: boolean;
 }
@@ -43,7 +53,7 @@ async function main(args: readonly string[]): Promise<number> {
   const drawn: Record<string, unknown> = {};
   const skipped: Record<string, string> = {};
   for (const name of names) {
-    const figure = DRAWINGS[name]?.draw(material) ?? "";
+    const figure = drawing(name, material);
     if (typeof figure === "string") {
       skipped[name] = figure;
       printNote(`${name}: not drawn, ${figure}`);
@@ -59,11 +69,30 @@ async function main(args: readonly string[]): Promise<number> {
   return flags.figure !== undefined && Object.keys(skipped).length > 0 ? 1 : 0;
 }
 
+/** A figure, or why it is not drawn: what one refuses (unlike runs, too few) does not stop the others. */
+function drawing(name: string, material: Material): Figure | string {
+  try {
+    return DRAWINGS[name]?.draw(material) ?? "";
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
 async function gather(runs: readonly Run[], flags: Flags): Promise<Material> {
+  const rated = async (file: string | undefined) =>
+    file === undefined ? null : ratingsFrame(await Deno.readTextFile(file), { where: file });
   return {
     questions: questionsFrame(runs),
     cases: casesFrame(runs),
     labels: labelsFrame(runs, { labels: { image: "image_modality" } }),
+    criteria: criteriaFrame(runs),
+    verdicts: verdictsFrame(runs),
+    ratings: await rated(flags.ratings),
+    errorTags: flags.errors === undefined
+      ? null
+      : errorTagsFrame(parseErrorTags(await readJson(flags.errors), flags.errors)),
+    errorRatings: await rated(flags.errorRatings),
     facts: await (flags.models === undefined ? readModelFacts() : readModelFacts(flags.models)),
     references: flags.published === undefined
       ? []
@@ -80,7 +109,7 @@ function program(): Command {
   return new Command("figures")
     .description(
       "Draws all figures that apply to result files, each into a file of its own, and says why the others do not.\n\n" +
-        Object.entries(DRAWINGS).map(([name, { about }]) => `  ${name.padEnd(12)} ${about}`).join(
+        Object.entries(DRAWINGS).map(([name, { about }]) => `  ${name.padEnd(16)} ${about}`).join(
           "\n",
         ),
     )
@@ -94,6 +123,9 @@ function program(): Command {
     .option("--figure <name>", "only this figure (may be repeated)", collect)
     .option("--published <name>", "draw the levels of a published study: liveclin, or a file")
     .option("--models <file>", "facts about models, in the shape of data/models.json")
+    .option("--ratings <file>", "physicians' ratings of criteria, CSV (parseRatings)")
+    .option("--errors <file>", "types of error, as deno task error-types writes them")
+    .option("--error-ratings <file>", "its sheet, filled by physicians, CSV")
     .option("--across-differences", "compare runs of different data, prompts or conditions too")
     .option("--json", "print the figures' titles, captions and rows")
     .configureHelp({ helpWidth: 100 })

@@ -11,16 +11,25 @@ import { wrapText } from "./_wrap_text.ts";
 const FONT_SIZE = 12;
 const LINE = 15;
 const ROW = 15;
-/** Tick labels and axis title below each strip of panels. */
-const FOOT = 50;
-/** Narrowest panel in which an interval can still be read. */
-const NARROWEST = 108;
+/** Tick labels below each strip of panels. */
+const FOOT = 32;
+/** Axis title below the last strip. */
+const END = 18;
+/** Narrowest panel in which an interval can still be read, and widest that a long word may ask for. */
+const NARROWEST = { plain: 108, word: 150 };
 
 /**
  * Draws many runs: one panel a group, one row a run, the runs in one order by their accuracy over all groups.
  */
-export function accuracyPanels(data: AccuracyData, options: { readonly width: number }): SvgPart {
-  const { width } = options;
+export function accuracyPanels(
+  data: AccuracyData,
+  options: {
+    readonly width: number;
+    /** Accuracy of each run over all groups, drawn as a grey line in every panel; default none. */
+    readonly overall?: ReadonlyMap<string, number>;
+  },
+): SvgPart {
+  const { width, overall = new Map<string, number>() } = options;
   const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE });
   const names = new Map(data.runs.map((run) => [
     run,
@@ -29,9 +38,11 @@ export function accuracyPanels(data: AccuracyData, options: { readonly width: nu
   const tall = Math.max(...[...names.values()].map((lines) => lines.length));
   const left = Math.ceil(Math.max(...[...names.values()].flat().map(measure))) + 12;
   const right = 14;
+  const words = data.groups.flatMap(({ name }) => name.split(/\s+/)).map(measure);
+  const narrowest = Math.max(NARROWEST.plain, Math.min(NARROWEST.word, Math.max(...words) + 24));
   const columns = Math.max(
     1,
-    Math.min(data.groups.length, Math.floor((width - left - right) / NARROWEST)),
+    Math.min(data.groups.length, Math.floor((width - left - right) / narrowest)),
   );
   const panel = (width - left - right) / columns;
   const headers = new Map(data.groups.map((group) => [
@@ -52,15 +63,22 @@ export function accuracyPanels(data: AccuracyData, options: { readonly width: nu
     points.map((point) => ({ ...point, ...cells.get(point.group) }));
   const points = placed(data.points.filter((point) => point.value !== null));
   const color = SERIES_STYLES[0]?.color ?? "currentColor";
+  const order = runsByAccuracy(data);
+  const line = placed(data.groups.flatMap(({ name }) =>
+    order.flatMap((run) => {
+      const value = overall.get(run);
+      return value === undefined ? [] : [{ group: name, run, value }];
+    })
+  ));
   return renderPlot({
     width,
-    height: strips * step,
+    height: strips * step + END,
     marginLeft: left,
     marginRight: right,
     marginTop: head,
-    marginBottom: FOOT,
+    marginBottom: FOOT + END,
     x: { type: "linear", domain: [...accuracyDomain(data)], axis: null, inset: 4 },
-    y: { type: "band", domain: runsByAccuracy(data), axis: null, padding: 0 },
+    y: { type: "band", domain: order, axis: null, padding: 0 },
     fx: { type: "band", domain: range(columns), axis: null, padding: 22 / panel, round: false },
     fy: {
       type: "band",
@@ -99,10 +117,20 @@ export function accuracyPanels(data: AccuracyData, options: { readonly width: nu
         fontSize: FONT_SIZE,
       }),
       Plot.text([`${data.measure} (${data.reading}), %`], {
-        facet: null,
+        facet: "super",
         frameAnchor: "bottom",
         dy: 38,
         fontSize: FONT_SIZE,
+      }),
+      Plot.line(line, {
+        fx: "fx",
+        fy: "fy",
+        y: "run",
+        x: "value",
+        z: "group",
+        stroke: "#8A8A8A",
+        strokeWidth: 1.5,
+        marker: overall.size === 1 ? "dot" : null,
       }),
       Plot.ruleY(points.filter((point) => point.lo !== null), {
         fx: "fx",

@@ -1,11 +1,16 @@
 import defer * as Plot from "@observablehq/plot";
 import type { HeatmapCell, HeatmapData } from "./_heatmap_data.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
+import { shareDomain } from "./_share_scale.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
+/** Narrowest column of panels that stand side by side. */
+const NARROWEST = 17;
+/** Between panels. */
+const GAP = 18;
 /** Narrower columns have their names upright. */
 const LEVEL = 84;
 
@@ -13,13 +18,7 @@ const LEVEL = 84;
  * The stretch of accuracy the colours span.
  */
 export function heatmapDomain(data: HeatmapData): readonly [low: number, high: number] {
-  const known = data.cells.flatMap(({ shrunk }) => shrunk ?? []);
-  if (known.length === 0) return [0, 1];
-  const low = Math.floor(Math.min(...known) * 20 + 1e-9) / 20;
-  const high = Math.ceil(Math.max(...known) * 20 - 1e-9) / 20;
-  // Colours of a narrower stretch would shout differences of chance.
-  const spare = Math.max(0, 0.2 - (high - low)) / 2;
-  return [Math.max(0, low - spare), Math.min(1, high + spare)];
+  return shareDomain(data.cells.flatMap(({ shrunk }) => shrunk ?? []));
 }
 
 /**
@@ -42,14 +41,36 @@ export function cellFontSize(half: number | null): number {
 }
 
 /**
- * Draws accuracy as coloured cells, a row a group and a column a run, the best run on the left.
+ * Draws the panels side by side, or below each other where the columns would become too narrow.
  */
-export function heatmapCells(data: HeatmapData, options: { readonly width: number }): SvgPart {
-  const { width } = options;
+export function heatmapPanels(data: HeatmapData, options: { readonly width: number }): SvgPart[] {
+  const { facets, runs } = data;
+  const domain = heatmapDomain(data);
+  const room = options.width * 0.62 / facets.length / runs.length;
+  if (facets.length === 1 || room >= NARROWEST) return [heatmapCells(data, { ...options, domain })];
+  return facets.map((facet) =>
+    heatmapCells({
+      ...data,
+      facets: [facet],
+      cells: data.cells.filter((cell) => cell.facet === facet),
+    }, { ...options, domain })
+  );
+}
+
+/** Accuracy as coloured cells, a row a group and a column a run, the best run on the left. */
+function heatmapCells(
+  data: HeatmapData,
+  options: {
+    readonly width: number;
+    /** What the colours span, the same in all panels. */
+    readonly domain: readonly [low: number, high: number];
+  },
+): SvgPart {
+  const { width, domain } = options;
   const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE });
   const labels = new Map(data.groups.map(({ name, count }) => [
     name,
-    wrapText(`${name}, ${count.replace(" ", "\u00a0")}`, {
+    wrapText(`${name}, ${count.replaceAll(" ", "\u00a0")}`, {
       width: width * 0.34,
       fontSize: FONT_SIZE,
     }),
@@ -57,22 +78,30 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
   const lines = [...labels.values()];
   const left = Math.ceil(Math.max(40, ...lines.flat().map(measure))) + 12;
   const right = 8;
-  const column = Math.min(150, (width - left - right) / data.runs.length);
-  const used = left + right + column * data.runs.length;
+  const { facets, runs } = data;
+  const gaps = GAP * (facets.length - 1);
+  const column = Math.min(150, (width - left - right - gaps) / runs.length / facets.length);
+  const panel = column * runs.length;
+  const used = left + right + gaps + panel * facets.length;
   const upright = column < LEVEL;
   const across = Math.max(1, Math.floor(column / 13));
-  const names = data.runs.map((run) =>
+  const names = runs.map((run) =>
     wrapText(run, {
       width: upright ? Math.max(150, measure(run) / across * 1.15) : column - 8,
       fontSize: FONT_SIZE,
     })
   );
-  const head = upright
-    ? Math.max(...names.flat().map(measure)) + 14
-    : Math.max(...names.map((name) => name.length)) * LINE + 10;
+  const titles = facets.filter((facet) => facet !== "").map((name) => ({
+    name,
+    lines: wrapText(name, { width: Math.max(60, panel), fontSize: FONT_SIZE }),
+  }));
+  const over = Math.max(0, ...titles.map(({ lines }) => lines.length * LINE + 4));
+  const head = over +
+    (upright
+      ? Math.max(...names.flat().map(measure)) + 14
+      : Math.max(...names.map((name) => name.length)) * LINE + 10);
   const slot = Math.max(26, ...lines.map((label) => label.length * LINE + 6));
   const foot = 2;
-  const domain = heatmapDomain(data);
   const height = head + slot * data.groups.length + foot;
   const cells = data.cells.map((cell) => ({
     ...cell,
@@ -80,6 +109,9 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
     size: Math.min(cellFontSize(cell.half), column / 1.5),
   }));
   const known = cells.filter(({ shrunk }) => shrunk !== null);
+  const columns = facets.flatMap((facet) =>
+    runs.map((run, index) => ({ facet, run, name: (names[index] ?? []).join("\n") }))
+  );
   return renderPlot({
     width: Math.ceil(used),
     height,
@@ -87,7 +119,15 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
     marginRight: right,
     marginTop: head,
     marginBottom: foot,
-    x: { type: "band", domain: [...data.runs], axis: null, padding: 0, round: false },
+    x: { type: "band", domain: [...runs], axis: null, padding: 0, round: false },
+    fx: {
+      type: "band",
+      domain: [...facets],
+      axis: null,
+      paddingInner: facets.length === 1 ? 0 : GAP / (panel + GAP),
+      paddingOuter: 0,
+      round: false,
+    },
     y: {
       type: "band",
       domain: data.groups.map(({ name }) => name),
@@ -97,8 +137,9 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
     },
     color: { type: "linear", scheme: "cividis", domain: [...domain], clamp: true },
     marks: [
-      Plot.cell(known, { x: "run", y: "group", fill: "shrunk", inset: 0.75 }),
+      Plot.cell(known, { fx: "facet", x: "run", y: "group", fill: "shrunk", inset: 0.75 }),
       Plot.text(known, {
+        fx: "facet",
         x: "run",
         y: "group",
         text: ({ shrunk }: HeatmapCell) => String(Math.round((shrunk ?? 0) * 100)),
@@ -107,6 +148,7 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
         fill: "white",
       }),
       Plot.text(known, {
+        fx: "facet",
         x: "run",
         y: "group",
         text: ({ shrunk }: HeatmapCell) => String(Math.round((shrunk ?? 0) * 100)),
@@ -116,6 +158,7 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
       }),
       ["white", "black"].map((ink) =>
         Plot.dot(known.filter((cell) => cell.departs && cell.ink === ink), {
+          fx: "facet",
           x: "run",
           y: "group",
           r: 1.75,
@@ -124,12 +167,23 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
         })
       ),
       Plot.text(cells.filter(({ shrunk }) => shrunk === null), {
+        fx: "facet",
         x: "run",
         y: "group",
         text: ({ value }: HeatmapCell) => value === null ? "–" : String(Math.round(value * 100)),
         fontStyle: "italic",
       }),
+      Plot.text(titles, {
+        fx: "name",
+        text: ({ lines }: { readonly lines: readonly string[] }) => lines.join("\n"),
+        frameAnchor: "top-left",
+        lineAnchor: "top",
+        dy: -head + 2,
+        lineHeight: LINE / FONT_SIZE,
+        fontWeight: "bold",
+      }),
       Plot.text(data.groups, {
+        fx: () => facets[0],
         y: "name",
         text: ({ name }: { readonly name: string }) => (labels.get(name) ?? [name]).join("\n"),
         frameAnchor: "left",
@@ -137,9 +191,10 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
         dx: -10,
         lineHeight: LINE / FONT_SIZE,
       }),
-      Plot.text(data.runs, {
-        x: (run: string) => run,
-        text: (_: string, index: number) => (names[index] ?? []).join("\n"),
+      Plot.text(columns, {
+        fx: "facet",
+        x: "run",
+        text: "name",
         frameAnchor: "top",
         dy: -6,
         lineHeight: 13 / FONT_SIZE,
@@ -149,40 +204,4 @@ export function heatmapCells(data: HeatmapData, options: { readonly width: numbe
       }),
     ],
   });
-}
-
-/**
- * The scale of colours, drawn: a legend of Plot's own would not be part of the SVG.
- */
-export function heatmapScale(data: HeatmapData, options: { readonly width: number }): SvgPart {
-  const [low, high] = heatmapDomain(data);
-  const [left, wide, steps] = [48, 180, 30];
-  const swatches = Array.from({ length: steps }, (_, k) => ({
-    share: low + (high - low) * (k + 0.5) / steps,
-    x1: left + k * wide / steps,
-    x2: left + (k + 1) * wide / steps + 0.3,
-  }));
-  return renderPlot({
-    width: options.width,
-    height: 18,
-    margin: 0,
-    axis: null,
-    x: { type: "identity" },
-    y: { type: "identity" },
-    color: { type: "linear", scheme: "cividis", domain: [low, high] },
-    marks: [
-      Plot.rect(swatches, { x1: "x1", x2: "x2", y1: () => 3, y2: () => 15, fill: "share" }),
-      Plot.text([low], { x: () => left - 6, y: () => 9, text: shareLabel, textAnchor: "end" }),
-      Plot.text([high], {
-        x: () => left + wide + 6,
-        y: () => 9,
-        text: shareLabel,
-        textAnchor: "start",
-      }),
-    ],
-  });
-}
-
-function shareLabel(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -2,11 +2,14 @@ import { adjustP } from "../stats/multiplicity/adjust_p.ts";
 import { shrinkGroups } from "../stats/groups/shrink_groups.ts";
 import { normalQuantile } from "../stats/special/normal_quantile.ts";
 import { type AccuracyData, accuracyData, type AccuracyPoint } from "./_accuracy_data.ts";
+import { cleanText } from "./_clean_text.ts";
 import type { PlotRow } from "./figure.ts";
 import { runsByAccuracy } from "./_runs_by_accuracy.ts";
 
 /** One group of one run. */
 export interface HeatmapCell {
+  /** The panel it stands in; empty where there is one only. */
+  readonly facet: string;
   /** Label of the run. */
   readonly run: string;
   /** The group. */
@@ -23,68 +26,115 @@ export interface HeatmapCell {
   readonly row: PlotRow;
 }
 
+/** A run in one panel. */
+export interface HeatmapRun {
+  /** The panel; empty where there is one only. */
+  readonly facet: string;
+  /** Label of the run. */
+  readonly run: string;
+}
+
 /** What a heatmap draws. */
 export interface HeatmapData {
-  /** Accuracy by run and group. */
+  /** Accuracy by run and group, of the first panel. */
   readonly accuracy: AccuracyData;
+  /** Names of the panels, the largest first; one empty name where there is one only. */
+  readonly facets: readonly string[];
   /** Labels of the runs, the best first. */
   readonly runs: readonly string[];
   /** Groups with their denominators, the largest first. */
   readonly groups: readonly { readonly name: string; readonly count: string }[];
-  /** By group and run, in drawing order. */
+  /** By panel, group and run, in drawing order. */
   readonly cells: readonly HeatmapCell[];
-  /** Runs whose groups differ more than chance explains (Holm over the runs). */
-  readonly heterogeneous: readonly string[];
+  /** Runs whose groups differ more than chance explains (Holm over runs and panels). */
+  readonly heterogeneous: readonly HeatmapRun[];
 }
 
 /**
- * Shrinks the accuracies of each run's groups towards their mean and tests whether the groups differ at all.
+ * Shrinks the accuracies of each run's groups towards their mean and tests whether the groups differ at all; of several
+ * panels in each for itself.
  */
 export function heatmapData(
   rows: readonly PlotRow[],
-  options: { readonly by?: string },
+  options: { readonly by?: string; readonly facet?: string },
 ): HeatmapData {
-  const accuracy = accuracyData(rows, options);
-  const runs = runsByAccuracy(accuracy);
+  const by = options.by === undefined ? {} : { by: options.by };
+  const { facet } = options;
+  const split = [...Map.groupBy(rows, (row, index) => facetOf(row, { facet, index }))]
+    .map(([name, own]) => ({ name, accuracy: accuracyData(own, by) }))
+    .toSorted((a, b) => total(b.accuracy.points) - total(a.accuracy.points));
+  const accuracy = split[0]?.accuracy ?? accuracyData([], by);
+  const points = split.flatMap((one) => one.accuracy.points);
+  const runs = runsByAccuracy({ runs: [...new Set(points.map(({ run }) => run))], points });
   const z = normalQuantile(1 - (1 - accuracy.level) / 2);
-  const fits = runs.map((run) => {
-    const points = accuracy.points.filter((point) => point.run === run);
-    const fit = shrinkGroups({
-      estimate: points.map(({ value }) => value),
-      variance: points.map((point) => variance(point, z)),
-    });
-    return { run, points, fit };
-  });
+  const fits = split.flatMap(({ name, accuracy }) =>
+    runs.map((run) => {
+      const own = accuracy.points.filter((point) => point.run === run);
+      const fit = shrinkGroups({
+        estimate: own.map(({ value }) => value),
+        variance: own.map((point) => variance(point, z)),
+      });
+      return { facet: name, run, points: own, fit };
+    })
+  );
   const tested = fits.filter(({ fit }) => fit.p !== null);
   const adjusted = adjustP(tested.map(({ fit }) => fit.p ?? 1));
-  const heterogeneous = tested.filter((_, index) => (adjusted[index] ?? 1) < 0.05)
-    .map(({ run }) => run);
-  const cells = fits.flatMap(({ run, points, fit }) =>
-    points.map((point, index): HeatmapCell => ({
-      run,
+  const real = tested.filter((_, index) => (adjusted[index] ?? 1) < 0.05);
+  const cells = fits.flatMap((one) =>
+    one.points.map((point, index): HeatmapCell => ({
+      facet: one.facet,
+      run: one.run,
       group: point.group,
       value: point.value,
-      shrunk: fit.rows[index]?.shrunk ?? null,
+      shrunk: one.fit.rows[index]?.shrunk ?? null,
       half: point.lo === null || point.hi === null ? null : (point.hi - point.lo) / 2,
-      departs: heterogeneous.includes(run) && isOutside(point, fit.mu),
+      departs: real.includes(one) && isOutside(point, one.fit.mu),
       row: point.row,
     }))
   );
-  const sizes = new Map(accuracy.groups.map(({ name }) => [
+  const names = [...new Set(split.flatMap(({ accuracy }) => accuracy.groups.map((g) => g.name)))];
+  const groups = names.map((name) => ({
     name,
-    accuracy.points.filter((point) => point.group === name).reduce((sum, { n }) => sum + n, 0),
-  ]));
-  const groups = accuracy.groups.toSorted((a, b) =>
-    (sizes.get(b.name) ?? 0) - (sizes.get(a.name) ?? 0)
-  );
+    count: countOf(split.map(({ accuracy }) => accuracy), name),
+    size: total(points.filter(({ group }) => group === name)),
+  })).toSorted((a, b) => b.size - a.size);
   const place = new Map(groups.map(({ name }, index) => [name, index]));
+  const facets = split.map(({ name }) => name);
   return {
     accuracy,
+    facets,
     runs,
-    groups,
-    cells: cells.toSorted((a, b) => (place.get(a.group) ?? 0) - (place.get(b.group) ?? 0)),
-    heterogeneous,
+    groups: groups.map(({ name, count }) => ({ name, count })),
+    cells: cells.toSorted((a, b) =>
+      facets.indexOf(a.facet) - facets.indexOf(b.facet) ||
+      (place.get(a.group) ?? 0) - (place.get(b.group) ?? 0)
+    ),
+    heterogeneous: real.map(({ facet, run }) => ({ facet, run })),
   };
+}
+
+function facetOf(
+  row: PlotRow,
+  { facet, index }: { readonly facet: string | undefined; readonly index: number },
+): string {
+  if (facet === undefined) return "";
+  const value = row[facet];
+  if (value === undefined) {
+    throw new RangeError(`Row ${index + 1} has no "${facet}" to make panels of`);
+  }
+  return value === null ? "(unknown)" : cleanText(String(value));
+}
+
+function total(points: readonly AccuracyPoint[]): number {
+  return points.reduce((sum, { n }) => sum + n, 0);
+}
+
+/** Denominators of a group, one for each panel: `n 200 | 1,028`. */
+function countOf(panels: readonly AccuracyData[], name: string): string {
+  const counts = panels.map(({ groups }) =>
+    groups.find((group) => group.name === name)?.count.replace(/^n /, "") ?? "0"
+  );
+  return `n ${counts.join(" | ")}`;
 }
 
 /** From the interval, for the standard error of an estimate at 0 or 1 is 0 and says nothing. */

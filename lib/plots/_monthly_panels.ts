@@ -1,6 +1,7 @@
 import defer * as Plot from "@observablehq/plot";
 import { lowess } from "../stats/time/lowess.ts";
 import { accuracyDomain } from "./_accuracy_domain.ts";
+import { monthNumber, monthText, monthTicks } from "./_months.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { wrapText } from "./_wrap_text.ts";
 
@@ -70,6 +71,7 @@ export function monthlyPanels(
   });
   const months = runs.flatMap(([, own]) => own.map(({ month }) => monthNumber(month)));
   const [first, last] = [Math.min(...months), Math.max(...months)];
+  const [low, high] = accuracyDomain({ points });
   const shown = cutoffs.filter(({ at }) => at >= first - 0.6 && at <= last + 0.6);
   const ticks = monthTicks([first, last], Math.max(2, Math.floor((panel - 20) / 62)));
   return renderPlot({
@@ -80,7 +82,7 @@ export function monthlyPanels(
     marginTop: head,
     marginBottom: foot,
     x: { type: "linear", domain: [first - 0.6, last + 0.6], axis: null },
-    y: { type: "linear", domain: [...accuracyDomain({ points })], axis: null },
+    y: { type: "linear", domain: [low, high], axis: null },
     fx: {
       type: "band",
       domain: range(columns),
@@ -125,8 +127,9 @@ export function monthlyPanels(
         fx: "fx",
         fy: "fy",
         x: "at",
-        y1: "lo",
-        y2: "hi",
+        // Few cases make limits far outside what a score can be.
+        y1: ({ lo }: MonthlyPoint) => Math.max(lo ?? low, low),
+        y2: ({ hi }: MonthlyPoint) => Math.min(hi ?? high, high),
         stroke: COLOR,
         strokeWidth: 1.25,
         strokeOpacity: 0.6,
@@ -143,24 +146,6 @@ export function monthlyPanels(
       Plot.dot(points, { fx: "fx", fy: "fy", x: "at", y: "value", r: "n", fill: COLOR }),
     ],
   });
-}
-
-/** Months since the year 0. */
-function monthNumber(month: string): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-}
-
-function monthText(at: number): string {
-  return `${Math.floor(at / 12)}-${String(at % 12 + 1).padStart(2, "0")}`;
-}
-
-function monthTicks([first, last]: readonly [number, number], most: number): number[] {
-  const every = [1, 2, 3, 6, 12, 24, 60, 120].find((step) => (last - first) / step < most) ?? 240;
-  return range(last - first + 1).map((k) => first + k)
-    .filter((at) =>
-      every === 1 ||
-      (every >= 12 ? at % 12 === 0 && at / 12 % (every / 12) === 0 : at % every === 0)
-    );
 }
 
 function range(n: number): number[] {

@@ -30,7 +30,12 @@ export function counted(n: number, noun: string): string {
 export function provenance(rows: readonly PlotRow[]): string {
   const datasets = new Set(rows.map((row) => row["dataset"]).filter((x) => typeof x === "string"));
   const simulated = rows.filter((row) => row["simulated"] === true).length;
+  const exploratory = rows.filter((row) => row["status"] === "exploratory").length;
   return joinNotes([
+    exploratory > 0 &&
+    `Exploratory: ${
+      exploratory === rows.length ? "" : `${exploratory} of ${rows.length} rows are `
+    }not in the analysis plan.`,
     datasets.size > 0 && `Dataset: ${[...datasets].join(", ")}.`,
     datasets.size > 1 && "The runs are on different datasets and not to be compared.",
     simulated > 0 &&

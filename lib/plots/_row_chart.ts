@@ -81,7 +81,11 @@ export function drawRowChart(chart: RowChart, options: { readonly width: number 
   );
   const right = Math.ceil(offsets.at(-1) ?? 12) + 6;
   const width = Math.max(options.width, left + right + 90);
-  const bottom = ends === null ? 42 : 58;
+  const inner = width - left - right;
+  // Long names of two models go below each other rather than over each other.
+  const stacked = ends !== null && 1.1 * (measure(ends[0]) + measure(ends[1])) + 40 > inner;
+  const bottom = ends === null ? 42 : stacked ? 74 : 58;
+  const ticks = Math.max(2, Math.min(6, Math.floor(inner / 50)));
   const visible = rows.filter((row) => row.value !== null);
   const middle = (domain[0] + domain[1]) / 2;
   const lines = references.map((line, index) => ({ ...line, dy: -index * LINE - 8 }));
@@ -111,8 +115,8 @@ export function drawRowChart(chart: RowChart, options: { readonly width: number 
         fill: "currentColor",
         fillOpacity: 0.1,
       }),
-      Plot.gridX({ strokeOpacity: 0.15, ticks: 6 }),
-      Plot.axisX({ tickFormat: chart.tick, tickSize: 0, ticks: 6, label: null, fontSize: 12 }),
+      Plot.gridX({ strokeOpacity: 0.15, ticks }),
+      Plot.axisX({ tickFormat: chart.tick, tickSize: 0, ticks, label: null, fontSize: 12 }),
       ends === null ? null : Plot.ruleX([0], { strokeWidth: 2 }),
       lines.map((line) => [
         Plot.ruleX([line], { x: "value", strokeDasharray: "4,3", insetTop: line.dy }),
@@ -136,7 +140,7 @@ export function drawRowChart(chart: RowChart, options: { readonly width: number 
         Plot.text([`${ends[1]} →`], {
           frameAnchor: "bottom-right",
           lineAnchor: "middle",
-          dy: 52,
+          dy: stacked ? 68 : 52,
           fontWeight: "bold",
         }),
       ],

@@ -1,79 +1,36 @@
 import defer * as Plot from "@observablehq/plot";
 import { accuracyDomain } from "./_accuracy_domain.ts";
+import { curvePlace } from "./_curve_place.ts";
 import { SYMBOL_SCALE } from "./_palette.ts";
-import type { ReferenceBand } from "./_reference_bands.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
+import type { Scatter } from "./_scatter_data.ts";
 import { type Box, scatterLabels } from "./_scatter_labels.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
-
-/** One run in a scatter plot. */
-export interface ScatterPoint {
-  /** Written beside it. */
-  readonly name: string;
-  /** Positive, on a logarithmic axis. */
-  readonly x: number;
-  /** Lower limit of x; null for none. */
-  readonly xLo: number | null;
-  /** Upper limit of x. */
-  readonly xHi: number | null;
-  /** Score, in [0,1]. */
-  readonly value: number;
-  /** Lower limit. */
-  readonly lo: number | null;
-  /** Upper limit. */
-  readonly hi: number | null;
-  /** Colour. */
-  readonly color: string;
-  /** Name of a shape. */
-  readonly symbol: string;
-  /** Hollow when false. */
-  readonly filled: boolean;
-  /** Radius of a ring around it, CSS pixels; 0 for none. */
-  readonly ring: number;
-}
-
-/** Scores against something on a logarithmic axis. */
-export interface Scatter {
-  /** The runs. */
-  readonly points: readonly ScatterPoint[];
-  /** What the x axis spans. */
-  readonly xDomain: readonly [low: number, high: number];
-  /** Ticks of the x axis. */
-  readonly xTicks: readonly number[];
-  /** Writes a tick of the x axis. */
-  xTick(value: number): string;
-  /** Name of the x axis. */
-  readonly xAxis: string;
-  /** Name of the y axis. */
-  readonly yAxis: string;
-  /** Points of a step line, from left to right; empty for none. */
-  readonly frontier: readonly { readonly x: number; readonly value: number }[];
-  /** Dashed lines across. */
-  readonly references: readonly ReferenceBand[];
-}
 
 const FONT_SIZE = 11;
 const MARGIN = { left: 50, right: 16, top: 28, bottom: 46 };
 
 /**
- * Draws scores against something on a logarithmic axis, with intervals both ways and a name beside every point.
+ * Draws scores against something, with intervals both ways and a name beside every point.
  */
 export function drawScatter(scatter: Scatter, options: { readonly width: number }): SvgPart {
   const { width } = options;
-  const { points, xDomain, references } = scatter;
+  const { points, xDomain, references, xScale = "log", curveLabel = null } = scatter;
   const height = Math.max(360, 220 + points.length * 14);
   const [low, high] = accuracyDomain({ points: [...points, ...references] });
   const inner = {
     wide: width - MARGIN.left - MARGIN.right,
     tall: height - MARGIN.top - MARGIN.bottom,
   };
-  const ratio = Math.log(xDomain[1] / xDomain[0]);
-  const pixelX = (x: number) => MARGIN.left + Math.log(x / xDomain[0]) / ratio * inner.wide;
+  const scale = (x: number) => xScale === "log" ? Math.log(x) : x;
+  const reach = scale(xDomain[1]) - scale(xDomain[0]);
+  const pixelX = (x: number) => MARGIN.left + (scale(x) - scale(xDomain[0])) / reach * inner.wide;
   const pixelY = (value: number) => MARGIN.top + (high - value) / (high - low) * inner.tall;
   const last = scatter.frontier.at(-1);
-  const steps = last === undefined
-    ? []
+  const isCurve = curveLabel !== null;
+  const steps = last === undefined || isCurve
+    ? scatter.frontier
     : [...scatter.frontier, { x: xDomain[1], value: last.value }];
   const thin = (from: readonly [number, number], to: readonly [number, number]): Box => ({
     x1: pixelX(from[0]) - 1,
@@ -81,6 +38,15 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
     y1: pixelY(from[1]) - 1,
     y2: pixelY(to[1]) + 1,
   });
+  const room = { x1: MARGIN.left, x2: width - 4, y1: MARGIN.top, y2: height - MARGIN.bottom };
+  const lines = points.flatMap(({ x, value, lo, hi, xLo, xHi }) => [
+    ...(lo === null || hi === null ? [] : [thin([x, hi], [x, lo])]),
+    ...(xLo === null || xHi === null ? [] : [thin([xLo, value], [xHi, value])]),
+  ]);
+  const onCurve = curveLabel === null ? null : curvePlace(
+    steps.map(({ x, value }) => ({ x: pixelX(x), y: pixelY(value) })),
+    { wide: textWidth(curveLabel, { fontSize: FONT_SIZE }), room, obstacles: lines },
+  );
   const names = scatterLabels(
     points.map((point) => ({
       name: shortened(point.name, inner.wide * 0.6),
@@ -98,10 +64,8 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
             { x1: MARGIN.left, x2: MARGIN.left + wide + 10, y1: y - 8, y2: y + 8 },
           ];
         }),
-        ...points.flatMap(({ x, value, lo, hi, xLo, xHi }) => [
-          ...(lo === null || hi === null ? [] : [thin([x, hi], [x, lo])]),
-          ...(xLo === null || xHi === null ? [] : [thin([xLo, value], [xHi, value])]),
-        ]),
+        ...lines,
+        ...(onCurve === null ? [] : [onCurve.box]),
         ...steps.flatMap((step, index) => {
           const next = steps[index + 1];
           if (next === undefined) return [];
@@ -114,7 +78,7 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
           ];
         }),
       ],
-      room: { x1: MARGIN.left, x2: width - 4, y1: MARGIN.top, y2: height - MARGIN.bottom },
+      room,
     },
   );
   const pixels = { scale: null };
@@ -125,12 +89,12 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
     marginRight: MARGIN.right,
     marginTop: MARGIN.top,
     marginBottom: MARGIN.bottom,
-    x: { type: "log", domain: [...xDomain], axis: null },
+    x: { type: xScale, domain: [...xDomain], axis: null },
     y: { type: "linear", domain: [low, high], axis: null },
     color: { type: "identity" },
     symbol: SYMBOL_SCALE,
     marks: [
-      Plot.gridY({ strokeOpacity: 0.15 }),
+      Plot.gridY({ strokeOpacity: 0.15, ticks: 6 }),
       Plot.axisY({
         tickFormat: (value: number) => `${Math.round(value * 100)} %`,
         tickSize: 0,
@@ -168,7 +132,22 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
           dy: index < references.length - 1 ? 9 : -8,
         }),
       ]),
-      Plot.line(steps, { x: "x", y: "value", curve: "step-after", strokeOpacity: 0.5 }),
+      Plot.line(steps, {
+        x: "x",
+        y: "value",
+        curve: isCurve ? "linear" : "step-after",
+        strokeOpacity: 0.5,
+        ...(isCurve ? { strokeDasharray: "2,3" } : {}),
+      }),
+      Plot.text(onCurve === null ? [] : [onCurve], {
+        x: { value: "x", ...pixels },
+        y: { value: "y", ...pixels },
+        text: () => curveLabel,
+        textAnchor: onCurve?.anchor ?? "start",
+        fontSize: FONT_SIZE,
+        fontStyle: "italic",
+        fillOpacity: 0.8,
+      }),
       Plot.ruleX(points.filter(({ lo, hi }) => lo !== null && hi !== null), {
         x: "x",
         y1: "lo",

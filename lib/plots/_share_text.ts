@@ -2,7 +2,9 @@
  * A share with one decimal: `35.7 %`; null is a dash.
  */
 export function shareText(share: number | null, options: { readonly unit?: string } = {}): string {
-  return share === null ? "–" : `${(share * 100).toFixed(1)}${options.unit ?? " %"}`;
+  if (share === null) return "–";
+  const text = (share * 100).toFixed(1).replace(/^-0\.0$/, "0.0").replace("-", "−");
+  return `${text}${options.unit ?? " %"}`;
 }
 
 /**

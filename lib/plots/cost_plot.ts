@@ -5,7 +5,8 @@ import { logDomain, logTicks } from "./_log_ticks.ts";
 import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { drawScatter, type Scatter } from "./_scatter.ts";
+import { drawScatter } from "./_scatter.ts";
+import type { Scatter } from "./_scatter_data.ts";
 import { shareText } from "./_share_text.ts";
 
 /** How to draw cost against accuracy. */

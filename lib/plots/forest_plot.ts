@@ -143,7 +143,7 @@ function toChart(
     bars: false,
     ends: [
       b === null ? "second better" : `${short(b)} better`,
-      a === null ? "first better" : `${short(a)} better`,
+      a === null ? (b === null ? "first better" : "the other better") : `${short(a)} better`,
     ],
     references: [],
   };

@@ -1,23 +1,27 @@
 import type { Figure, FigureOptions, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { groupNoun } from "./_group_noun.ts";
-import { heatmapCells, heatmapScale } from "./_heatmap_cells.ts";
+import { heatmapDomain, heatmapPanels } from "./_heatmap_cells.ts";
 import { type HeatmapData, heatmapData } from "./_heatmap_data.ts";
 import { heatmapVega } from "./_heatmap_vega.ts";
 import { counted, joinNotes, provenance } from "./_notes.ts";
 import { percentText } from "./_percent_text.ts";
 import { rowsOf } from "./_rows_of.ts";
+import { shareScale } from "./_share_scale.ts";
 
 /** How to draw a heatmap. */
 export interface HeatmapPlotOptions extends FigureOptions {
   /** The column the rows are grouped by, e.g. `level1`; default what the rows say themselves. */
   readonly by?: string;
+  /** A further column the rows are grouped by, e.g. `rarity`: a panel for each of its values. */
+  readonly facet?: string;
 }
 
 /**
  * Draws accuracy of groups (chapters) by run as coloured cells, shrunken so that small groups do not shout.
  *
- * `rows` are those of `accuracyTable`, grouped by one thing. The largest group is on top, the best run on the left. The
+ * `rows` are those of `accuracyTable`, grouped by one thing, or by two with `facet`: `{ by: ["level1", "rarity"] }` there
+ * and `{ by: "level1", facet: "rarity" }` here give a panel for rare and one for other cases, each shrunken for itself. The largest group is on top, the best run on the left. The
  * number in a cell is smaller the wider its interval. A dot marks a group that departs from the mean of its run, in runs
  * whose groups differ more than chance explains (Cochran's Q, Holm over runs).
  *
@@ -35,18 +39,22 @@ export interface HeatmapPlotOptions extends FigureOptions {
  * ```
  */
 export function heatmapPlot(rows: PlotRows, options: HeatmapPlotOptions = {}): Figure {
-  const data = heatmapData(rowsOf(rows), options.by === undefined ? {} : { by: options.by });
+  const { by, facet } = options;
+  const data = heatmapData(rowsOf(rows), {
+    ...(by === undefined ? {} : { by }),
+    ...(facet === undefined ? {} : { facet }),
+  });
   return finishFigure({
     title: titleOf(data),
     alt: altOf(data),
     caption: captionOf(data),
     rows: data.cells.map(({ row }) => row),
-    draw: (size) => [heatmapCells(data, size), heatmapScale(data, size)],
-    spec: (size) => heatmapVega(data, size),
+    draw: (size) => [...heatmapPanels(data, size), shareScale(heatmapDomain(data), size)],
+    ...(data.facets.length > 1 ? {} : { spec: (size) => heatmapVega(data, size) }),
   }, options);
 }
 
-function titleOf({ cells, groups, runs, heterogeneous, accuracy }: HeatmapData): string {
+function titleOf({ cells, facets, groups, runs, heterogeneous, accuracy }: HeatmapData): string {
   if (cells.every(({ value }) => value === null)) {
     return "No accuracy to show: nothing could be counted";
   }
@@ -57,18 +65,27 @@ function titleOf({ cells, groups, runs, heterogeneous, accuracy }: HeatmapData):
     }
     return `No run has ${nouns} that differ more than chance explains`;
   }
-  const means = groups.map(({ name }) => {
-    const own = cells.filter((cell) => cell.group === name && heterogeneous.includes(cell.run))
-      .flatMap(({ shrunk }) => shrunk ?? []);
-    return { name, mean: own.reduce((sum, value) => sum + value, 0) / own.length };
-  }).filter(({ mean }) => Number.isFinite(mean)).toSorted((a, b) => a.mean - b.mean);
+  const several = facets.length > 1;
+  const means = facets.flatMap((facet) =>
+    groups.map(({ name }) => {
+      const own = cells.filter((cell) =>
+        cell.group === name && cell.facet === facet &&
+        heterogeneous.some((one) => one.run === cell.run && one.facet === facet)
+      ).flatMap(({ shrunk }) => shrunk ?? []);
+      return {
+        name: several ? `${name} (${facet})` : name,
+        mean: own.reduce((sum, value) => sum + value, 0) / own.length,
+      };
+    })
+  ).filter(({ mean }) => Number.isFinite(mean)).toSorted((a, b) => a.mean - b.mean);
   const [low, high] = [means[0], means.at(-1)];
   if (low === undefined || high === undefined) return `Accuracy by ${nouns}`;
+  const real = [...new Set(heterogeneous.map(({ run }) => run))];
   const where = runs.length === 1
     ? ""
-    : ` (mean of ${heterogeneous.length} ${
-      heterogeneous.length === 1 ? "run" : "runs"
-    } with real differences)`;
+    : real.length === 1
+    ? ` for ${real[0]}, the only run with real differences`
+    : ` (mean of ${real.length} runs with real differences)`;
   return `Accuracy ranges from ${percentText(low.mean)} in ${low.name} to ${
     percentText(high.mean)
   } in ${high.name}${where}`;
@@ -79,8 +96,8 @@ function altOf({ cells, groups, runs }: HeatmapData): string {
   return `Heatmap of shrunken accuracy, ${counted(groups.length, "group")} by ${
     counted(runs.length, "run")
   }. ${
-    cells.slice(0, 24).map(({ run, group, value, shrunk }) =>
-      `${group}, ${run}: ${
+    cells.slice(0, 24).map(({ facet, run, group, value, shrunk }) =>
+      `${group}${facet === "" ? "" : ` (${facet})`}, ${run}: ${
         shrunk !== null
           ? percentText(shrunk)
           : value === null
@@ -91,17 +108,21 @@ function altOf({ cells, groups, runs }: HeatmapData): string {
   }${cells.length > 24 ? "; and more." : "."}`;
 }
 
-function captionOf({ cells, runs, heterogeneous, accuracy }: HeatmapData): string {
+function captionOf({ cells, facets, runs, heterogeneous, accuracy }: HeatmapData): string {
   if (cells.length === 0) return "Nothing to draw: there are no rows.";
   const none = cells.filter(({ value }) => value === null).length;
   const bare = cells.filter(({ value, shrunk }) => value !== null && shrunk === null).length;
   return joinNotes([
     `Accuracy in percent of ${accuracy.unit}s, ${accuracy.reading} reading, pulled towards the mean of each run (DerSimonian-Laird) by as much as its interval is wide.`,
     "Smaller numbers: wider intervals (half-widths above 7 and 15 points).",
-    `Rows by size, columns by score.`,
+    `Rows by size, columns by score.${
+      facets.length > 1
+        ? ` Panels by size: ${facets.join(", ")}; n in this order. Each is shrunken for itself.`
+        : ""
+    }`,
     heterogeneous.length > 0
       ? `Dots: the interval leaves out the run's mean, in ${heterogeneous.length} of ${
-        counted(runs.length, "run")
+        facets.length > 1 ? `${runs.length * facets.length} columns` : counted(runs.length, "run")
       } with real differences (Cochran's Q, Holm, 5 %).`
       : "Cochran's Q finds no run with real differences (Holm, 5 %).",
     bare > 0 &&

@@ -1,4 +1,5 @@
 import { accuracyDomain } from "./_accuracy_domain.ts";
+import { cleanText } from "./_clean_text.ts";
 import type { Figure, FigureOptions, PlotRow, PlotRows, ReferenceLine } from "./figure.ts";
 import { limitsOf } from "./_limits_of.ts";
 import { finishFigure } from "./_finish_figure.ts";
@@ -104,14 +105,14 @@ function toChart(
     ...new Set(places.map(({ tier, rankLo, rankHi }) => tier ?? `${rankLo}-${rankHi}`)),
   ];
   const columns: readonly (readonly [show: boolean, header: string, (place: Place) => string])[] = [
-    [true, "95 % interval", estimateText],
+    [true, places.some(({ lo }) => lo !== null) ? "95 % interval" : "score", estimateText],
     [hasRanks, "rank", rankText],
     [hasBest, "P(best)", ({ pBest }) => bestText(pBest)],
   ];
   const shown = columns.filter(([show]) => show);
   const counts = new Set(places.map(({ n }) => n));
   const same = counts.size === 1;
-  const what = unit === "case" ? "Cases with every question right" : `${unit}s right`;
+  const what = whatText(unit);
   return {
     rows: places.map((place) => ({
       ...modelStyle(place.type),
@@ -134,6 +135,11 @@ function toChart(
     ends: null,
     references,
   };
+}
+
+function whatText(unit: string): string {
+  if (unit === "case") return "Cases with every question right";
+  return unit === "case score" ? "Mean case score" : `${unit}s right`;
 }
 
 function countText(n: number): string {
@@ -194,16 +200,32 @@ function captionOf(
   const seeds = new Set(rows.map((row) => row["seed"]).filter((seed) => typeof seed === "number"));
   const types = new Set(places.map(({ type }) => type));
   const none = places.filter(({ value }) => value === null).map(({ run }) => run);
+  const made = (by: string): boolean => rows.every((row) => `${row["method"]}`.startsWith(by));
+  const [isPublished, isJudged] = [made("published/"), made("judged-ranks/")];
   return joinNotes([
-    `${
-      unit === "case" ? "Cases with every question right" : `${unit}s right`
-    }; lines: 95 % intervals${unit === "case" ? " (Wilson, on cases)" : ", clustered by case"}.`,
-    places.some(({ rankLo }) => rankLo !== null) &&
-    "Rank: every place the run may hold, right for all runs at once (exact sign-flip tests of all pairs, Holm); the ground changes with the rank set.",
-    places.some(({ pBest }) => pBest !== null) &&
-    `P(best): share of bootstrap samples of cases in which the run is first${
-      seeds.size === 0 ? "" : `, seed ${[...seeds].join(", ")}`
+    `${whatText(unit)}${
+      places.every(({ lo }) => lo === null)
+        ? ""
+        : unit === "case"
+        ? "; lines: 95 % intervals (Wilson, on cases)"
+        : isPublished
+        ? "; lines: 95 % intervals"
+        : "; lines: 95 % intervals, clustered by case"
     }.`,
+    places.some(({ rankLo }) => rankLo !== null) &&
+    `Rank: every place the run may hold${
+      isJudged
+        ? " in 95 % of draws of the cases, the judges and their verdicts"
+        : `, right for all runs at once (${
+          isPublished ? "normal" : "exact sign-flip"
+        } tests of all pairs, Holm)`
+    }; the ground changes with the rank set.`,
+    isPublished && typeof rows[0]?.["warnings"] === "string" &&
+    `Not published, so: ${cleanText(rows[0]["warnings"])}.`,
+    places.some(({ pBest }) => pBest !== null) &&
+    `P(best): share of ${
+      isJudged ? "these draws" : "bootstrap samples of cases"
+    } in which the run is first${seeds.size === 0 ? "" : `, seed ${[...seeds].join(", ")}`}.`,
     types.has("open") && "Hollow: open weights.",
     types.has("medical") && "Diamonds: medical models.",
     referenceNote(references),

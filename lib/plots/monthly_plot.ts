@@ -138,6 +138,8 @@ function captionOf(runs: Runs): string {
     unknown.length < runs.length && "Dashed: knowledge cut-off of the run.",
     unknown.length > 0 && unknown.length < runs.length &&
     `Cut-off unknown: ${listed(unknown.map(([run]) => run), { many: "runs" })}.`,
+    rows.some((row) => Number(row["lo"] ?? 0) < 0 || Number(row["hi"] ?? 1) > 1) &&
+    "Limits outside 0 to 100 % are cut at the axis.",
     empty > 0 && `Empty: ${counted(empty, "month")} without a score.`,
     provenance(rows),
   ]);

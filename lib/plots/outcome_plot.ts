@@ -115,8 +115,21 @@ function captionOf(bars: readonly OutcomeBar[], rows: readonly PlotRow[]): strin
   if (bars.length === 0) return "Nothing to draw: there are no rows.";
   const unit = String(rows[0]?.["unit"] ?? "question");
   const none = bars.filter(({ planned }) => planned === 0).map(({ label }) => label);
+  const unfinished = new Map(
+    rows.flatMap((row) =>
+      Number(row["unfinished_cases"] ?? 0) > 0
+        ? [[String(row["run"] ?? row["model"]), Number(row["unfinished_cases"])] as const]
+        : []
+    ),
+  );
   return joinNotes([
-    `Every planned ${unit} in exactly one outcome; shares of all planned. Sorted by the share right.`,
+    unfinished.size === 0
+      ? `Every planned ${unit} in exactly one outcome; shares of all planned. Sorted by the share right.`
+      : `Every ${unit} of the finished cases in exactly one outcome; shares of these. Sorted by the share right.`,
+    unfinished.size > 0 &&
+    `Not finished and in no bar: ${
+      [...unfinished].map(([run, cases]) => `${counted(cases, "case")} of ${run}`).join(", ")
+    }.`,
     bars.some((bar) => gap(bar) > 0) &&
     "Hatched: unknown, no fault of the model. Bracket: the share right, from all unknown wrong to all unknown right.",
     none.length > 0 && `Nothing planned: ${none.join(", ")}.`,

@@ -6,7 +6,8 @@ import { modelStyle } from "./_model_style.ts";
 import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { type ReferenceBand, referenceBands, referenceNote } from "./_reference_bands.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { drawScatter, type Scatter } from "./_scatter.ts";
+import { drawScatter } from "./_scatter.ts";
+import type { Scatter } from "./_scatter_data.ts";
 import { shareText } from "./_share_text.ts";
 
 /** How to draw scores against parameters. */

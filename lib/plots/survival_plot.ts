@@ -105,6 +105,9 @@ function captionOf({ curves, rows }: SurvivalData): string {
     "Names stand in the order of the ends; all lines but the highlighted are grey.",
     curves.some(({ reference }) => reference) && "Dashed: for comparison.",
     none.length > 0 && `Nothing to count: ${none.join(", ")}.`,
+    ...new Set(
+      rows.map(({ warnings }) => typeof warnings === "string" ? `Note: ${warnings}.` : ""),
+    ),
     provenance(rows),
   ]);
 }

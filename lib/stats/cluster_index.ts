@@ -23,11 +23,18 @@ export interface ClusterIndex {
  */
 export function clusterIndex(cluster: readonly ClusterName[]): ClusterIndex {
   const numbers = new Map<ClusterName, number>();
-  const index = Int32Array.from(cluster, (name) => {
-    const known = numbers.get(name);
-    if (known !== undefined) return known;
-    numbers.set(name, numbers.size);
-    return numbers.size - 1;
-  });
+  const index = new Int32Array(cluster.length);
+  let last: ClusterName | undefined;
+  let place = 0;
+  let row = 0;
+  for (const name of cluster) {
+    // The rows of a cluster mostly follow each other.
+    if (name !== last) {
+      place = numbers.get(name) ?? numbers.size;
+      if (place === numbers.size) numbers.set(name, place);
+      last = name;
+    }
+    index[row++] = place;
+  }
   return { index, names: [...numbers.keys()] };
 }

@@ -1,5 +1,6 @@
 import type { Frame } from "../frames/frame.ts";
 import type { GroupValue, RunKey } from "./accuracy_row.ts";
+import { code, type CodedColumn, codedColumn, jointCodes } from "./_coded_column.ts";
 import { runLabels } from "./_run_labels.ts";
 
 /** How to split a frame. */
@@ -38,38 +39,43 @@ export interface GroupedRows {
  */
 export function groupRows(frame: Frame, options: GroupRowsOptions): GroupedRows {
   const by = withKind(frame, options.by);
-  const values = by.map((name) => column(frame, name).map(groupValue));
-  const ids = column(frame, "run_id").map(String);
-  const runs = runsOf(frame, ids);
-  const found = new Map<number, { run: RunKey; by: GroupValue[]; rows: number[] }>();
-  rowCodes([ids, ...values]).forEach((code, row) => {
-    const group = found.get(code);
-    if (group !== undefined) {
-      group.rows.push(row);
-      return;
-    }
-    const run = runs.get(ids[row] ?? "");
-    if (run !== undefined) {
-      found.set(code, { run, by: values.map((list) => list[row] ?? null), rows: [row] });
-    }
+  const columns = by.map((name) => groupColumn(frame, name));
+  const ids = column(frame, "run_id");
+  const runs = runsOfColumn(frame, ids);
+  const { codes, first } = jointCodes([ids, ...columns], frame.height);
+  const rows = first.map((): number[] => []);
+  for (let row = 0; row < codes.length; row++) rows[codes[row] ?? 0]?.push(row);
+  const groups = rows.flatMap((list, code): RowGroup[] => {
+    const row = first[code] ?? 0;
+    const run = runs[ids.codes[row] ?? 0];
+    if (run === undefined) return [];
+    const values = columns.map(({ codes, values }) => groupValue(values[codes[row] ?? 0]));
+    const kind = cell(frame, { name: "kind", row });
+    return [{
+      run,
+      by: values,
+      rows: list,
+      term: options.by.length === 0 ? "all" : options.by.join(" × "),
+      group: groupText(by, { values, kind }),
+    }];
   });
-  const groups = [...found.values()].map((group) => ({
-    ...group,
-    term: options.by.length === 0 ? "all" : options.by.join(" × "),
-    group: groupText(by, {
-      values: group.by,
-      kind: cell(frame, { name: "kind", row: group.rows[0] ?? 0 }),
-    }),
-  }));
   refuseRepeats(frame, groups);
   return { groups: sorted(groups), by };
 }
 
-function column(frame: Frame, name: string): unknown[] {
+function column(frame: Frame, name: string): CodedColumn {
   if (!frame.columns.includes(name)) {
     throw new RangeError(`No column "${name}" in this frame; it has ${frame.columns.join(", ")}`);
   }
-  return frame.getColumn(name).toArray();
+  return codedColumn(frame, name);
+}
+
+/** A column to group by: values that are the same as a group have the same code. */
+export function groupColumn(frame: Frame, name: string): CodedColumn {
+  const { codes, values } = column(frame, name);
+  const groups = code(values.map(groupValue));
+  if (groups.values.length === values.length) return { codes, values: groups.values };
+  return { codes: codes.map((place) => groups.codes[place] ?? 0), values: groups.values };
 }
 
 /**
@@ -102,20 +108,25 @@ export function runsOf(
   frame: Frame,
   ids: readonly string[],
 ): ReadonlyMap<string, RunKey> {
-  const first = new Map<string, Omit<RunKey, "run">>();
-  ids.forEach((id, row) => {
-    if (first.has(id)) return;
+  return new Map(runsOfColumn(frame, code(ids)).map((run) => [run.run_id, run]));
+}
+
+/** The same by the codes of their ids. */
+export function runsOfColumn(frame: Frame, ids: CodedColumn): readonly RunKey[] {
+  const runs = ids.values.map((value, place): Omit<RunKey, "run"> => {
+    const id = String(value);
+    const row = ids.codes.indexOf(place);
     const simulated = cell(frame, { name: "simulated", row });
-    first.set(id, {
+    return {
       run_id: id,
       model: textOrNull(cell(frame, { name: "model", row })) ?? id,
       dataset: textOrNull(cell(frame, { name: "dataset", row })),
       condition: textOrNull(cell(frame, { name: "condition", row })),
       simulated: typeof simulated === "boolean" ? simulated : null,
-    });
+    };
   });
-  const labels = runLabels([...first.values()]);
-  return new Map([...first].map(([id, run]) => [id, { run: labels.get(id) ?? run.model, ...run }]));
+  const labels = runLabels(runs);
+  return runs.map((run) => ({ run: labels.get(run.run_id) ?? run.model, ...run }));
 }
 
 function textOrNull(value: unknown): string | null {
@@ -149,37 +160,28 @@ function refuseRepeats(frame: Frame, groups: readonly RowGroup[]): void {
   const names = ["case_id", "trial", "item"].filter((name) => frame.columns.includes(name));
   if (!names.includes("case_id")) return;
   const keys = names.map((name) => column(frame, name));
-  const codes = rowCodes(keys);
-  for (const { rows, group, run } of groups) {
-    const seen = new Set<number>();
+  const { codes, first } = jointCodes(keys, frame.height);
+  const seenIn = new Int32Array(first.length).fill(-1);
+  for (const [place, { rows, group, run }] of groups.entries()) {
     for (const row of rows) {
       const code = codes[row] ?? 0;
-      if (seen.has(code)) {
-        const where = names.map((name, index) => `${name} ${keys[index]?.[row]}`).join(", ");
+      if (seenIn[code] === place) {
+        const where = names.map((name, index) => {
+          const key = keys[index];
+          return `${name} ${key?.values[key.codes[row] ?? 0]}`;
+        }).join(", ");
         throw new RangeError(
           `Group "${group}" of ${run.run} holds ${where} twice: group a frame of labels by "label", and stack each run once`,
         );
       }
-      seen.add(code);
+      seenIn[code] = place;
     }
   }
 }
 
 /** A number for each row, equal where the rows agree in all lists. */
 export function rowCodes(lists: readonly (readonly unknown[])[]): number[] {
-  return lists.reduce<number[]>((outer, list) => {
-    const inner = new Map<unknown, number>();
-    const pairs = new Map<number, number>();
-    return list.map((value, row) => {
-      const place = inner.get(value) ?? inner.size;
-      if (place === inner.size) inner.set(value, place);
-      // Fewer than 2²⁶ rows: the pair is exact in a double.
-      const pair = (outer[row] ?? 0) * 67108864 + place;
-      const code = pairs.get(pair) ?? pairs.size;
-      if (code === pairs.size) pairs.set(pair, code);
-      return code;
-    });
-  }, []);
+  return [...jointCodes(lists.map(code), lists[0]?.length ?? 0).codes];
 }
 
 function sorted(groups: readonly RowGroup[]): RowGroup[] {

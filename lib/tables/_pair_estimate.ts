@@ -50,15 +50,22 @@ export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEs
   const gap = pairedDifference({ a: left, b: right, cluster, level });
   const totals = new Map<number, number>();
   let [both, aOnly, bOnly] = [0, 0, 0];
+  let [last, total] = [cluster[0] ?? 0, 0];
   for (let k = 0; k < valid.length; k++) {
     const x = left[k] ?? 0;
     const y = right[k] ?? 0;
     const g = cluster[k] ?? 0;
-    totals.set(g, (totals.get(g) ?? 0) + x - y);
+    if (g !== last) {
+      totals.set(last, total);
+      last = g;
+      total = totals.get(g) ?? 0;
+    }
+    total = total + x - y;
     if (x > y) aOnly++;
     else if (y > x) bOnly++;
     else if (x === 1) both++;
   }
+  if (valid.length > 0) totals.set(last, total);
   const n = valid.length;
   const isBinary = measure === "case" && gap.clusters === n &&
     [...left, ...right].every((score) => score === 0 || score === 1);

@@ -1,11 +1,12 @@
 import type { Frame } from "../frames/frame.ts";
 import type { GroupValue, RunKey } from "./accuracy_row.ts";
-import { cell, groupText, groupValue, runsOf } from "./_group_rows.ts";
+import { cell, groupText, groupValue, runsOfColumn } from "./_group_rows.ts";
 import { type RunFacts, runFacts } from "./_run_facts.ts";
 import {
   readRows,
   refuseRepeats,
   requireColumns,
+  rowsOf,
   type RunScoresOptions,
   type ScoreRows,
 } from "./_score_rows.ts";
@@ -61,21 +62,17 @@ export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
     );
   }
   const data = readRows(frame, { ...options, scoreName, hasItems, measure });
-  const first = new Map<number, number>();
-  data.units.forEach((unit, row) => first.has(unit) || first.set(unit, row));
-  const rows = [...first.values()];
-  const groupFirst = new Map<number, number>();
-  data.groupCodes.forEach((code, row) => groupFirst.has(code) || groupFirst.set(code, row));
-  const groups = [...groupFirst.values()].map((row) => {
+  const rows = data.units.first;
+  const groups = data.groups.first.map((row) => {
     const by = data.by.map((name) => groupValue(cell(frame, { name, row })));
     const kind = cell(frame, { name: "kind", row });
     return { by, text: groupText(data.by, { values: by, kind }) };
   });
   return {
-    runs: splitRuns(frame, { ...data, measure, first: rows }),
+    runs: splitRuns(frame, { data, measure }),
     measure,
-    cases: rows.map((row) => data.caseCodes[row] ?? 0),
-    groupOf: rows.map((row) => data.groupCodes[row] ?? 0),
+    cases: rows.map((row) => data.cases.codes[row] ?? 0),
+    groupOf: rows.map((row) => data.groups.codes[row] ?? 0),
     groups,
     by: data.by,
     term: options.by.length === 0 ? "all" : options.by.join(" × "),
@@ -83,31 +80,34 @@ export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
   };
 }
 
-function splitRuns(
-  frame: Frame,
-  data: ScoreRows & { readonly measure: "question" | "case"; readonly first: readonly number[] },
-): RunScores[] {
-  const keys = runsOf(frame, data.ids);
-  const byRun = Map.groupBy(data.ids.keys(), (row) => data.ids[row] ?? "");
-  return [...byRun].flatMap(([id, rows]) => {
-    const run = keys.get(id);
+interface SplitOptions {
+  readonly data: ScoreRows;
+  readonly measure: "question" | "case";
+}
+
+function splitRuns(frame: Frame, options: SplitOptions): RunScores[] {
+  const { ids } = options.data;
+  const runs = runsOfColumn(frame, ids);
+  refuseRepeats(runs, { data: options.data, rows: frame.height });
+  return rowsOf(ids).flatMap((rows, place) => {
+    const run = runs[place];
     if (run === undefined) return [];
-    refuseRepeats(run, { rows, data });
     const facts = runFacts(frame, { run: run.run, row: rows[0] ?? 0 });
-    return [{ run, facts, ...fold(rows, data) }];
+    return [{ run, facts, ...fold(rows, options) }];
   });
 }
 
 /** Trials of a unit become their mean; the items of a case, where cases are wanted, first become right, wrong or unknown. */
 function fold(
   rows: readonly number[],
-  data: ScoreRows & { readonly measure: "question" | "case"; readonly first: readonly number[] },
+  { data, measure }: SplitOptions,
 ): Pick<RunScores, "value" | "missing" | "answers"> {
-  const size = data.first.length;
+  const size = data.units.first.length;
   const sum = new Float64Array(size);
   const known = new Float64Array(size);
   const missing = new Array<string | null>(size).fill(null);
   const answers = new Map<number, string | null>();
+  const outcomes = data.outcome.values.map(String);
   const add = (unit: number, { score, outcome }: Scored): void => {
     if (score === null) missing[unit] ??= outcome;
     else {
@@ -115,24 +115,24 @@ function fold(
       known[unit] = (known[unit] ?? 0) + 1;
     }
   };
-  const isWhole = data.measure === "question" || data.items === null;
-  const open = new Map<string, { readonly unit: number } & Scored>();
+  const isWhole = measure === "question" || data.items === null;
+  const open = new Map<number, { readonly unit: number } & Scored>();
   for (const row of rows) {
-    const unit = data.units[row] ?? 0;
-    const value = data.score[row];
+    const unit = data.units.codes[row] ?? 0;
+    const value = data.score[row] ?? NaN;
     const one = {
-      score: typeof value === "number" ? value : null,
-      outcome: String(data.outcome[row]),
+      score: Number.isNaN(value) ? null : value,
+      outcome: outcomes[data.outcome.codes[row] ?? 0] ?? "",
     };
-    if (isWhole) {
-      add(unit, one);
-      if (data.answer !== null && !answers.has(unit)) {
-        answers.set(unit, textOrNull(data.answer[row]));
-      }
+    if (!isWhole) {
+      const key = unit * data.trials.values.length + (data.trials.codes[row] ?? 0);
+      open.set(key, { unit, ...worse(open.get(key), one) });
       continue;
     }
-    const key = `${unit} ${data.trials[row]}`;
-    open.set(key, { unit, ...worse(open.get(key), one) });
+    add(unit, one);
+    if (data.answer !== null && !answers.has(unit)) {
+      answers.set(unit, textOrNull(data.answer.values[data.answer.codes[row] ?? 0]));
+    }
   }
   for (const { unit, ...one } of open.values()) add(unit, one);
   return {

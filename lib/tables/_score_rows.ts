@@ -1,6 +1,14 @@
 import type { Frame } from "../frames/frame.ts";
 import type { Reading, RunKey } from "./accuracy_row.ts";
-import { groupValue, rowCodes, withKind } from "./_group_rows.ts";
+import {
+  code,
+  type CodedColumn,
+  codedColumn,
+  type JointCodes,
+  jointCodes,
+  numberColumn,
+} from "./_coded_column.ts";
+import { groupColumn, withKind } from "./_group_rows.ts";
 
 /** Which scores to take out of a frame. */
 export interface RunScoresOptions {
@@ -24,17 +32,26 @@ export function requireColumns(frame: Frame, names: readonly string[]): void {
 
 /** The rows of a frame as columns, each row with the unit, case and group it belongs to. */
 export interface ScoreRows {
+  /** The columns really grouped by. */
   readonly by: readonly string[];
-  readonly ids: readonly string[];
-  readonly units: readonly number[];
-  readonly caseCodes: readonly number[];
-  readonly groupCodes: readonly number[];
-  readonly trials: readonly unknown[];
-  readonly items: readonly unknown[] | null;
-  readonly caseIds: readonly unknown[];
-  readonly score: readonly unknown[];
-  readonly outcome: readonly unknown[];
-  readonly answer: readonly unknown[] | null;
+  /** Id of the run. */
+  readonly ids: CodedColumn;
+  /** Units, and the first row of each. */
+  readonly units: JointCodes;
+  /** Id of the case. */
+  readonly cases: CodedColumn;
+  /** Groups, and the first row of each. */
+  readonly groups: JointCodes;
+  /** Repetition. */
+  readonly trials: CodedColumn;
+  /** Item; null where rows are cases. */
+  readonly items: CodedColumn | null;
+  /** Not-a-number where it is unknown. */
+  readonly score: Float64Array;
+  /** What became of the row. */
+  readonly outcome: CodedColumn;
+  /** What was read; null where the frame does not say. */
+  readonly answer: CodedColumn | null;
 }
 
 /** Reads the rows of a frame. Throws `RangeError` where items carry points and cases are wanted. */
@@ -46,62 +63,66 @@ export function readRows(
     readonly measure: "question" | "case";
   },
 ): ScoreRows {
-  const column = (name: string): unknown[] => frame.getColumn(name).toArray();
+  const { height } = frame;
   const by = withKind(frame, options.by);
-  const caseIds = column("case_id");
-  const items = options.hasItems ? column("item") : null;
-  const grouped = by.map((name) => column(name).map(groupValue));
+  const cases = codedColumn(frame, "case_id");
+  const items = options.hasItems ? codedColumn(frame, "item") : null;
+  const grouped = by.map((name) => groupColumn(frame, name));
   if (options.measure === "case" && items !== null && frame.columns.includes("points")) {
-    if (frame.getColumn("points").nullCount() < frame.height) {
+    if (frame.getColumn("points").nullCount() < height) {
       throw new RangeError("These items carry points, so no case is just right: give a casesFrame");
     }
   }
   const answer = options.reading === "clean" ? "strict_answer" : "official_answer";
-  const caseCodes = rowCodes([caseIds]);
+  const isQuestion = options.measure === "question" && items !== null;
   return {
     by,
-    ids: column("run_id").map(String),
-    units: rowCodes([
-      caseCodes,
-      ...(options.measure === "question" && items !== null ? [items] : []),
-      ...grouped,
-    ]),
-    caseCodes,
-    groupCodes: grouped.length === 0 ? caseCodes.map(() => 0) : rowCodes(grouped),
-    trials: frame.columns.includes("trial") ? column("trial") : caseIds.map(() => 1),
+    ids: codedColumn(frame, "run_id"),
+    units: jointCodes([cases, ...(isQuestion ? [items] : []), ...grouped], height),
+    cases,
+    groups: jointCodes(grouped, height),
+    trials: frame.columns.includes("trial") ? codedColumn(frame, "trial") : code(Array(height)),
     items,
-    caseIds,
-    score: column(options.scoreName),
-    outcome: column("outcome"),
-    answer: frame.columns.includes(answer) ? column(answer) : null,
+    score: numberColumn(frame, options.scoreName),
+    outcome: codedColumn(frame, "outcome"),
+    answer: frame.columns.includes(answer) ? codedColumn(frame, answer) : null,
   };
 }
 
 /** Refuses a run that holds a unit twice in one trial: its counts would be wrong. */
 export function refuseRepeats(
-  run: RunKey,
-  { rows, data }: { readonly rows: readonly number[]; readonly data: ScoreRows },
+  runs: readonly RunKey[],
+  { data, rows }: { readonly data: ScoreRows; readonly rows: number },
 ): void {
-  const { caseIds, trials, items } = data;
-  const lists = [...(items === null ? [] : [items]), trials];
-  const list = lists.map((values) => rows.map((row) => values[row]));
-  const codes = rowCodes([
-    rows.map((row) => data.caseCodes[row]),
-    rows.map((row) => data.groupCodes[row]),
-    ...list,
-  ]);
-  const seen = new Set<number>();
-  codes.forEach((code, index) => {
-    const row = rows[index] ?? 0;
-    if (seen.has(code)) {
-      const item = items === null ? "" : `, item ${items[row]}`;
+  const { ids, cases, trials, items, groups } = data;
+  const group: CodedColumn = { codes: groups.codes, values: groups.first };
+  const parts = [cases, group, ...(items === null ? [] : [items]), trials];
+  const { codes, first } = jointCodes(parts, rows);
+  // Rows of one run need not follow each other: they are gone through run by run.
+  const seenIn = new Int32Array(first.length).fill(-1);
+  for (const [place, of] of rowsOf(ids).entries()) {
+    for (const row of of) {
+      const code = codes[row] ?? 0;
+      if (seenIn[code] !== place) {
+        seenIn[code] = place;
+        continue;
+      }
+      const run = runs[place];
+      const at = (column: CodedColumn) => column.values[column.codes[row] ?? 0];
+      const item = items === null ? "" : `, item ${at(items)}`;
       throw new RangeError(
-        `${run.run} (run ${run.run_id}) holds case ${caseIds[row]}, trial ${
-          trials[row]
+        `${run?.run} (run ${run?.run_id}) holds case ${at(cases)}, trial ${
+          at(trials)
         }${item} twice: ` +
           'stack each run once, and group a frame of labels by "label"',
       );
     }
-    seen.add(code);
-  });
+  }
+}
+
+/** The rows of each value of a column, in order. */
+export function rowsOf({ codes, values }: CodedColumn): readonly (readonly number[])[] {
+  const rows = values.map((): number[] => []);
+  for (let row = 0; row < codes.length; row++) rows[codes[row] ?? 0]?.push(row);
+  return rows;
 }

@@ -4,7 +4,8 @@ import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
 import { wilson } from "../stats/uncertainty/wilson.ts";
 import { countOutcomes } from "./_count_outcomes.ts";
 import type { AccuracyRow, Reading } from "./accuracy_row.ts";
-import { groupRows, type RowGroup } from "./_group_rows.ts";
+import { type CodedColumn, codedColumn, knownOrNull, numberColumn } from "./_coded_column.ts";
+import { cell, groupRows, type RowGroup } from "./_group_rows.ts";
 
 /** What to estimate, and on which reading. */
 export interface AccuracyOptions {
@@ -41,14 +42,11 @@ export function accuracyRows(
     throw new RangeError(`level is ${level}, expected a number between 0 and 1`);
   }
   const grouped = groupRows(frame, { by: [by].flat() });
-  const unfinished = frame.getColumn("unfinished_cases");
   const data: Data = {
-    score: frame.getColumn(reading === "clean" ? "score" : "official_score").toArray().map(
-      numberOrNull,
-    ),
-    outcome: frame.getColumn("outcome").toArray().map(String),
-    caseId: frame.getColumn("case_id").toArray().map(String),
-    unfinished: (row) => numberOrNull(unfinished.slice(row, 1).toArray()[0]) ?? 0,
+    score: numberColumn(frame, reading === "clean" ? "score" : "official_score"),
+    outcome: codedColumn(frame, "outcome"),
+    caseOf: codedColumn(frame, "case_id").codes,
+    unfinished: (row) => numberOrNull(cell(frame, { name: "unfinished_cases", row })) ?? 0,
     unit: unitOf(frame),
     reading,
     level,
@@ -60,14 +58,14 @@ export function accuracyRows(
 function unitOf(frame: Frame): AccuracyRow["unit"] {
   if (frame.columns.includes("item")) return "question";
   const byPoints = frame.columns.includes("unclipped_score") &&
-    frame.getColumn("unclipped_score").toArray().some((score) => numberOrNull(score) !== null);
+    frame.getColumn("unclipped_score").nullCount() < frame.height;
   return byPoints ? "case score" : "case";
 }
 
 interface Data {
-  readonly score: readonly (number | null)[];
-  readonly outcome: readonly string[];
-  readonly caseId: readonly string[];
+  readonly score: Float64Array;
+  readonly outcome: CodedColumn;
+  readonly caseOf: Uint32Array;
   readonly unfinished: (row: number) => number;
   readonly unit: AccuracyRow["unit"];
   readonly reading: Reading;
@@ -76,10 +74,13 @@ interface Data {
 
 function estimate({ run, by, term, group, rows }: RowGroup, data: Data): AccuracyRow {
   const { unit, reading, level } = data;
-  const scores = rows.map((row) => data.score[row] ?? null);
-  const cases = rows.map((row) => data.caseId[row] ?? "");
-  const outcomes = rows.map((row) => data.outcome[row] ?? "");
-  const mean = clusteredMean({ y: scores, cluster: cases, level });
+  const { codes, values } = data.outcome;
+  const scores = rows.map((row) => knownOrNull(data.score[row]));
+  const cases = rows.map((row) => data.caseOf[row] ?? 0);
+  const outcomes = rows.map((row) => String(values[codes[row] ?? 0]));
+  // Scores by points vary less than right and wrong do: Wilson's interval would be too wide.
+  const interval = unit === "case score" ? "t" : "wilson-eff";
+  const mean = clusteredMean({ y: scores, cluster: cases, level, interval });
   const planned = rows.length;
   const known = scores.filter((score) => score !== null);
   const right = known.reduce((sum, score) => sum + score, 0);
@@ -101,8 +102,8 @@ function estimate({ run, by, term, group, rows }: RowGroup, data: Data): Accurac
     right,
     coverage: planned === 0 ? null : mean.n / planned,
     value: mean.value,
-    lo: trials?.lo ?? mean.lo,
-    hi: trials?.hi ?? mean.hi,
+    lo: trials?.lo ?? within(mean.lo),
+    hi: trials?.hi ?? within(mean.hi),
     level,
     low: planned === 0 ? null : right / planned,
     high: planned === 0 ? null : (right + left.length) / planned,
@@ -125,6 +126,11 @@ function estimate({ run, by, term, group, rows }: RowGroup, data: Data): Accurac
       ...(unfinished > 0 ? [`${unfinished} planned cases of the run are not in the frame`] : []),
     ]),
   };
+}
+
+/** Scores are in [0,1], and so are the limits of their mean. */
+function within(limit: number | null): number | null {
+  return limit === null ? null : Math.min(1, Math.max(0, limit));
 }
 
 function flag(n: number, clusters: number): string | null {

@@ -8,7 +8,7 @@ import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
 import { runScores } from "./_run_scores.ts";
 
 /** A case of the dataset as far as flips read it: question n serves item n. */
-export interface FlipCase extends Pick<Case, "id" | "items"> {
+export interface FlipCase extends Pick<Case, "id" | "items" | "licence"> {
   /** Texts of the questions; absent where the benchmark has none. */
   readonly questions?: readonly {
     /** The question. */
@@ -37,7 +37,7 @@ export interface FlipsOptions {
  * answers and, when `cases` are given, with its text and options.
  *
  * `frame` is a `questionsFrame`; of repeated trials the mean scores decide and the first trial's answers are shown. What is
- * not valid in both runs is no flip. Throws as `compareRuns` does, and a `RangeError` for a run that is not there.
+ * not valid in both runs is no flip. Where a run is private no texts are given. Throws as `compareRuns` does, and a `RangeError` for a run that is not there.
  *
  * @example
  * ```ts
@@ -55,7 +55,10 @@ export function flips(frame: Frame, options: FlipsOptions): Frame {
   if (a === b) throw new RangeError(`a and b are both ${a.run.run}: expected two runs`);
   if (!options.acrossDifferences) refuseDifferences([[a, b]]);
   const warnings = pairWarnings(a, b).join("; ") || null;
-  const texts = new Map(cases.map((one) => [one.id, one]));
+  // The frame of a private run says so; its questions are in nobody's table.
+  const isPrivate = frame.columns.includes("private") &&
+    frame.getColumn("private").toArray().includes(true);
+  const texts = new Map(isPrivate ? [] : cases.map((one) => [one.id, one]));
   const flipped = [...table.rows.keys()].filter((unit) => {
     const [x, y] = [a.value[unit] ?? null, b.value[unit] ?? null];
     return x !== null && y !== null && x !== y;
@@ -120,8 +123,9 @@ const COLUMNS: readonly Column<FlipRow>[] = [
   column("b_answer", "string", "What run b answered in its first trial"),
   column("a_score", "number", "Score of run a, the mean over its trials"),
   column("b_score", "number", "Score of run b"),
-  column("question", "string", "Text of the question; null without cases"),
-  column("options", "string", "The options, one a line; null without cases"),
+  column("question", "string", "Text of the question; null without cases and for private runs"),
+  column("options", "string", "The options, one a line; null without cases and for private runs"),
+  column("licence", "string", "Licence of these texts; null without texts, or when unknown"),
   column("level1", "string", "Chapter"),
   column("level2", "string", "Group within the chapter"),
   column("rarity", "string", "Rare disease or not"),
@@ -138,10 +142,14 @@ function column(name: string, type: ColumnType, description: string): Column<Fli
 function textOf(
   one: FlipCase | undefined,
   item: unknown,
-): { readonly question: string | null; readonly options: string | null } {
+): Readonly<Record<"question" | "options" | "licence", string | null>> {
   const place = one?.items.findIndex(({ id }) => id === item) ?? -1;
   const found = one?.questions?.[place];
-  if (found === undefined) return { question: null, options: null };
+  if (found === undefined) return { question: null, options: null, licence: null };
   const options = Object.entries(found.options).map(([letter, text]) => `${letter}. ${text}`);
-  return { question: found.question, options: options.join("\n") };
+  return {
+    question: found.question,
+    options: options.join("\n"),
+    licence: one?.licence ?? null,
+  };
 }

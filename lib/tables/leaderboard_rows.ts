@@ -127,11 +127,17 @@ function estimateOf(
     readonly measure: "question" | "case";
   },
 ): Estimate {
-  const mean = clusteredMean({ y, cluster, level });
+  const isRight = y.every((one) => one === null || one === 0 || one === 1);
+  // Case scores by points vary less than right and wrong do: Wilson's interval would be too wide.
+  const interval = measure === "case" && !isRight ? "t" : "wilson-eff";
+  const mean = clusteredMean({ y, cluster, level, interval });
   const { value, se, n, clusters, deff } = mean;
-  const isBinary = measure === "case" && clusters === n && y.every((one) => one === 0 || one === 1);
+  const isBinary = measure === "case" && clusters === n && isRight;
   if (!isBinary || n === 0) {
-    const { lo, hi, df, nEff, method, variant } = mean;
+    const { df, nEff, method, variant } = mean;
+    const [lo = null, hi = null] = [mean.lo, mean.hi].map((limit) =>
+      limit === null ? null : Math.min(1, Math.max(0, limit))
+    );
     return { value, lo, hi, se, df, n, clusters, n_eff: nEff, deff, method, variant };
   }
   const right = y.reduce((sum: number, one) => sum + (one ?? 0), 0);

@@ -5,8 +5,9 @@ import { OUTCOMES } from "../graders/outcomes.ts";
 import { countOutcomes } from "./_count_outcomes.ts";
 import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";
+import { codedColumn, numberColumn } from "./_coded_column.ts";
 import { groupColumns } from "./_group_columns.ts";
-import { groupRows, type RowGroup } from "./_group_rows.ts";
+import { cell, groupRows, type RowGroup } from "./_group_rows.ts";
 
 /** How to split the counts. */
 export interface OutcomesTableOptions {
@@ -17,6 +18,7 @@ export interface OutcomesTableOptions {
 /**
  * How many questions (or cases) of every run ended in each outcome; the counts of a row add up to `planned`.
  *
+ * Cases that an interrupted run never finished have no rows in a frame: `unfinished_cases` says how many they are.
  * Throws `RangeError` for a column the frame does not have.
  *
  * @example
@@ -29,14 +31,17 @@ export interface OutcomesTableOptions {
  */
 export function outcomesTable(frame: Frame, options: OutcomesTableOptions = {}): Frame {
   const { groups, by } = groupRows(frame, { by: [options.by ?? []].flat() });
-  const outcomes = frame.getColumn("outcome").toArray().map(String);
-  const scores = frame.getColumn("score").toArray();
+  const { codes, values } = codedColumn(frame, "outcome");
+  const scores = numberColumn(frame, "score");
   const rows = groups.map((group): OutcomesRow => ({
     ...group,
     ...group.run,
-    counts: countOutcomes(group.rows.map((row) => outcomes[row] ?? ""), { order: OUTCOMES }).counts,
-    known: group.rows.filter((row) => typeof scores[row] === "number").length,
+    counts:
+      countOutcomes(group.rows.map((row) => String(values[codes[row] ?? 0])), { order: OUTCOMES })
+        .counts,
+    known: group.rows.filter((row) => !Number.isNaN(scores[row])).length,
     right: group.rows.filter((row) => scores[row] === 1).length,
+    unfinished: Number(cell(frame, { name: "unfinished_cases", row: group.rows[0] ?? 0 }) ?? 0),
   }));
   const columns = [
     RUN_COLUMN,
@@ -52,6 +57,7 @@ interface OutcomesRow extends Omit<RowGroup, "run">, RunKey {
   readonly counts: ReadonlyMap<string, number>;
   readonly known: number;
   readonly right: number;
+  readonly unfinished: number;
 }
 
 const COUNT_COLUMNS: readonly Column<OutcomesRow>[] = [
@@ -78,6 +84,12 @@ const COUNT_COLUMNS: readonly Column<OutcomesRow>[] = [
     type: "number",
     description: "Share whose score is known",
     read: (row) => row.rows.length === 0 ? null : row.known / row.rows.length,
+  },
+  {
+    name: "unfinished_cases",
+    type: "integer",
+    description: "Planned cases of the run that are not in the frame, so in no count",
+    read: (row) => row.unfinished,
   },
   {
     name: "term",

@@ -1,24 +1,42 @@
 import type { Frame } from "../frames/frame.ts";
-import { caseSurvival, type CaseSurvivalRow } from "../stats/process/case_survival.ts";
+import { caseSurvival } from "../stats/process/case_survival.ts";
 import type { RunKey } from "./accuracy_row.ts";
-import { groupRows } from "./_group_rows.ts";
+import { processRows } from "./_process_rows.ts";
 
-/** Survival of the cases of one run after one question. */
-export interface SurvivalRow extends RunKey, CaseSurvivalRow {
+/** Survival of the cases of one run after one question. Proportions are in [0,1]; null means not defined. */
+export interface SurvivalRow extends RunKey {
+  /** Question, from 1. */
+  readonly position: number;
+  /** Share of cases still without error after it. */
+  readonly survival: number | null;
+  /** Lower log(-log) limit; null at survival 0 or 1. */
+  readonly lo: number | null;
+  /** Upper limit. */
+  readonly hi: number | null;
+  /** Greenwood standard error; null at survival 0. */
+  readonly se: number | null;
+  /** Cases (× trials) with at least that many questions and no earlier error. */
+  readonly at_risk: number;
+  /** Of these with their first error here. */
+  readonly first_errors: number;
+  /** `first_errors / at_risk`. */
+  readonly hazard: number | null;
   /** Confidence level. */
   readonly level: number;
-  /** Cases (× trials). */
+  /** Cases (× trials) of the run. */
   readonly n: number;
   /** Stable id of the method. */
   readonly method: string;
-  /** What is missing, and why; null when nothing. */
+  /** What is missing or approximate, and why; null when nothing. */
   readonly warnings: string | null;
 }
 
 /**
  * How many cases of each run are still without error after each question, as plain rows for `survivalPlot`.
  *
- * `frame` is a `questionsFrame`; clean reading. A case whose next question has no known outcome leaves the risk set.
+ * `frame` is a `questionsFrame`; clean reading. A case whose next question has no known outcome leaves the risk set. Each
+ * trial of a case is a subject: with several trials the intervals are too narrow, and a warning says so. Throws
+ * `RangeError` for items that carry points.
  *
  * @example
  * ```ts
@@ -32,22 +50,29 @@ export function survivalRows(
   frame: Frame,
   options: { readonly level?: number } = {},
 ): readonly SurvivalRow[] {
-  if (frame.height === 0) return [];
-  const [scores, cases, trials, positions] = ["score", "case_id", "trial", "position"]
-    .map((name) => frame.getColumn(name).toArray());
-  return groupRows(frame, { by: [] }).groups.flatMap(({ run, rows }) => {
-    const survival = caseSurvival({
-      y: rows.map((row) => numberOrNull(scores?.[row])),
-      cluster: rows.map((row) => `${cases?.[row]}\n${trials?.[row]}`),
-      position: rows.map((row) => numberOrNull(positions?.[row]) ?? 0),
-      ...options,
-    });
-    const { level, n, method, warnings } = survival;
-    const more = { level, n, method, warnings: warnings.join("; ") || null };
-    return survival.rows.map((row) => ({ ...run, ...row, ...more }));
+  return processRows(frame).flatMap(({ run, cases, ...rows }) => {
+    const { rows: places, level, n, method, warnings } = caseSurvival({ ...rows, ...options });
+    const isRepeated = new Set(cases).size < cases.length;
+    const notes = [
+      ...warnings,
+      ...(isRepeated
+        ? ["trials of one case count as if they were independent: the intervals are too narrow"]
+        : []),
+    ];
+    return places.map((row): SurvivalRow => ({
+      ...run,
+      position: row.q,
+      survival: row.survival,
+      lo: row.lo,
+      hi: row.hi,
+      se: row.se,
+      at_risk: row.atRisk,
+      first_errors: row.firstErrors,
+      hazard: row.hazard,
+      level,
+      n,
+      method,
+      warnings: notes.join("; ") || null,
+    }));
   });
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === "number" ? value : null;
 }

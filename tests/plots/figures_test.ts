@@ -97,6 +97,35 @@ Deno.test("pairwisePlot() refuses a pair given twice", () => {
   });
 });
 
+Deno.test("heatmapPlot() draws a panel for each value of a further column, each shrunken for itself", () => {
+  const rows = chapterRows(["a", "b"]);
+  const rare = rows.map((row) => ({ ...row, rarity: "rare" }));
+  const common = rows.slice(0, -1)
+    .map((row) => ({ ...row, rarity: "common", n: 40, planned: 40, clusters: 10 }));
+  const figure = heatmapPlot([...common, ...rare], { by: "level1", facet: "rarity" });
+  const alone = heatmapPlot(rows, { by: "level1" });
+  assert.match(figure.svg, />rare<.*>common</);
+  assert.match(figure.svg, /Neoplasms, n(\u00a0|&#160;)1,200\1\|\1(?:40)</);
+  assert.match(figure.caption, /Panels by size: rare, common; n in this order/);
+  assert.equal(figure.rows.length, rare.length + common.length);
+  assert.equal(figure.rows[0]?.["rarity"], "rare");
+  assert.match(figure.alt, /Neoplasms \(rare\), a: /);
+  assert.equal(figure.spec, null);
+  assert.ok(alone.spec !== null);
+});
+
+Deno.test("heatmapPlot() puts panels below each other where columns would become too narrow", () => {
+  const rows = chapterRows(Array.from({ length: 26 }, (_, k) => `model-${k}`));
+  const both = ["rare", "common"].flatMap((rarity) => rows.map((row) => ({ ...row, rarity })));
+  const alone = heatmapPlot(rows, { by: "level1" });
+  const figure = heatmapPlot(both, { by: "level1", facet: "rarity" });
+  assert.ok(figure.height > 1.6 * alone.height - 100);
+  assert.throws(() => heatmapPlot(rows, { by: "level1", facet: "rarity" }), {
+    name: "RangeError",
+    message: 'Row 1 has no "rarity" to make panels of',
+  });
+});
+
 Deno.test("heatmapPlot() finds no real differences among equal chapters", () => {
   const rows = chapterRows(["m"]).map((row) => ({ ...row, value: 0.8, lo: 0.75, hi: 0.85 }));
   assert.equal(

@@ -6,6 +6,7 @@ import {
   keyPositionTest,
   lowess,
   mannKendall,
+  meanScore,
   monthIndex,
   monthly,
   pcg32,
@@ -184,4 +185,25 @@ Deno.test("poissonBinomialTest() of equal chances is binomial; its tails overlap
   assert.ok(near(pUpper + pLower, 1 + 6 / 16));
   assert.equal(poissonBinomialTest({ p: [], observed: 0 }).pUpper, 1);
   assert.throws(() => poissonBinomialTest({ p: [0.5], observed: 2 }), /observed is 2/);
+});
+
+Deno.test("stratifiedGap() takes the variances of scores where they are given, else those of proportions", () => {
+  const stratum = { name: "all", nPre: 40, pPre: 0.5, nPost: 40, pPost: 0.4 };
+  const proportions = stratifiedGap({ strata: [stratum] });
+  assert.ok(near(proportions.se ?? 0, Math.sqrt(0.25 / 40 + 0.24 / 40)));
+  const scores = stratifiedGap({
+    strata: [{ ...stratum, variancePre: 0.04, variancePost: 0.01 }],
+  });
+  assert.ok(near(scores.se ?? 0, Math.sqrt(0.05 / 40)));
+  assert.equal(scores.value, proportions.value);
+});
+
+Deno.test("monthly() with t has the interval of a mean, narrower for scores than for outcomes", () => {
+  const y = [0.4, 0.45, 0.5, 0.55, 0.6, 0.5];
+  const date = y.map(() => "2024-01");
+  const [t] = monthly({ y, date, interval: "t" });
+  const { lo, hi } = meanScore({ y });
+  assert.ok(near(t?.lo ?? 0, lo ?? 1) && near(t?.hi ?? 0, hi ?? 1));
+  const [wilson] = monthly({ y, date });
+  assert.ok((wilson?.hi ?? 0) - (wilson?.lo ?? 0) > (hi ?? 0) - (lo ?? 0));
 });

@@ -16,11 +16,18 @@ Deno.test("survivalRows() follows each run's cases question by question", () => 
     cell("b", { case_id: "x", position: 1, item: "0", score: 0 }),
   ]);
   const rows = survivalRows(frame);
-  assert.deepEqual(rows.map(({ run, q, atRisk, survival }) => [run, q, atRisk, survival]), [
+  assert.deepEqual(rows.map((row) => [row.run, row.position, row.at_risk, row.survival]), [
     ["a", 1, 2, 1],
     ["a", 2, 2, 0.5],
     ["b", 1, 1, 0],
   ]);
+});
+
+Deno.test("survivalRows() says that trials of one case make its intervals too narrow", () => {
+  const frame = Polars.readRecords(
+    [1, 2].map((trial) => cell("a", { case_id: "x", trial, position: 1, item: "0", score: 1 })),
+  );
+  assert.match(survivalRows(frame)[0]?.warnings ?? "", /independent: the intervals are too narrow/);
 });
 
 Deno.test("costRows() leaves a run without prices out of the frontier, not at 0", () => {

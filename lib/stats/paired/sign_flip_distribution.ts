@@ -34,8 +34,7 @@ export function signFlipDistribution(differences: readonly number[]): SignFlipDi
   let mass = Float64Array.of(1);
   for (const [size, n] of counts) {
     const next = new Float64Array(mass.length + size * n);
-    for (let k = 0; k <= n; k++) {
-      const weight = binomialPmf(k, { n, p: 0.5 });
+    for (const [k, weight] of fairWeights(n).entries()) {
       if (weight === 0) continue;
       for (let j = 0; j < mass.length; j++) {
         next[j + size * k] = (next[j + size * k] ?? 0) + weight * (mass[j] ?? 0);
@@ -49,4 +48,17 @@ export function signFlipDistribution(differences: readonly number[]): SignFlipDi
   let tail = 0;
   for (let k = span; 2 * k - span >= observed; k--) tail += mass[k] ?? 0;
   return { mass, span, p: Math.min(1, 2 * tail) };
+}
+
+/** Every pair of models asks for the same few numbers of flips; odd data must not grow this for ever. */
+const weights = new Map<number, Float64Array>();
+const MOST_KNOWN = 1000;
+
+/** Probabilities of 0 to n heads of n fair coins. */
+function fairWeights(n: number): Float64Array {
+  const known = weights.get(n);
+  if (known !== undefined) return known;
+  const found = Float64Array.from({ length: n + 1 }, (_, k) => binomialPmf(k, { n, p: 0.5 }));
+  if (weights.size < MOST_KNOWN) weights.set(n, found);
+  return found;
 }

@@ -1,3 +1,6 @@
+import { FURTHER_METHOD_TEXTS } from "./_further_method_texts.ts";
+import { JUDGE_METHOD_TEXTS } from "./_judge_method_texts.ts";
+
 /** Options of {@linkcode methodsText}. */
 export interface MethodsTextOptions {
   /** Language; default English. */
@@ -42,9 +45,11 @@ export function methodsText(
   const chinese = language === "zh";
   const sentences: string[] = [];
   for (const method of new Set(results.map((result) => result.method))) {
-    const prefix = Object.keys(TEXTS).filter((id) => method === id || method.startsWith(`${id}/`))
+    const prefix = Object.keys(ALL_TEXTS).filter((id) =>
+      method === id || method.startsWith(`${id}/`)
+    )
       .sort((a, b) => b.length - a.length)[0];
-    const text = prefix === undefined ? undefined : TEXTS[prefix]?.[language];
+    const text = prefix === undefined ? undefined : ALL_TEXTS[prefix]?.[language];
     sentences.push(text ?? (chinese ? `方法：${method}。` : `Method: ${method}.`));
   }
   const levels = distinct(results.map((result) => result.level ?? null));
@@ -74,7 +79,8 @@ export function methodsText(
   if (software !== undefined) {
     sentences.push(chinese ? `软件：${software}。` : `Software: ${software}.`);
   }
-  return sentences.join(chinese ? "" : " ");
+  // Variants of a method may share their words.
+  return [...new Set(sentences)].join(chinese ? "" : " ");
 }
 
 function distinct(values: readonly (number | null)[]): number[] {
@@ -103,6 +109,14 @@ const TEXTS: Readonly<Record<string, { readonly en: string; readonly zh: string 
   "case-accuracy": {
     en: "Case accuracy is the share of cases with every question right, with Wilson intervals.",
     zh: "病例准确率为所有问题均答对的病例比例，采用 Wilson 区间。",
+  },
+  "wilson": {
+    en: "Shares of independent cases have Wilson intervals.",
+    zh: "相互独立病例的比例采用 Wilson 区间。",
+  },
+  "holm": {
+    en: "p-values of a table were adjusted together by Holm's method.",
+    zh: "同一表格的 p 值采用 Holm 方法一并校正。",
   },
   "macro-mean": {
     en: "The mean of case means weighs every case alike.",
@@ -149,6 +163,24 @@ const TEXTS: Readonly<Record<string, { readonly en: string; readonly zh: string 
     en: "The first error of a case was analysed as a survival time (Kaplan and Meier on cases).",
     zh: "病例的首个错误按生存时间分析（Kaplan-Meier）。",
   },
+  "cohesion-gap": {
+    en:
+      "The cohesion gap is case accuracy less what independent answers with the same accuracy by position would give, " +
+      "with an interval from a bootstrap of cases.",
+    zh:
+      "内聚差为病例准确率减去各题独立作答（各题位准确率不变）时的期望值，区间来自对病例的自助法。",
+  },
+  "logit": {
+    en:
+      "Adjusted effects are standardised differences in accuracy from a logistic regression of each run, with " +
+      "errors clustered by case.",
+    zh: "校正效应为各次运行的逻辑回归所得标准化准确率之差，标准误按病例聚类。",
+  },
+  "hazard": {
+    en:
+      "The hazard of a first error is its share among cases without an earlier one, with Wilson intervals.",
+    zh: "首个错误的风险为此前无误病例中的出错比例，采用 Wilson 区间。",
+  },
   "contamination": {
     en:
       "Contamination was estimated by two-way fixed effects of case and model, clustered by case.",
@@ -160,3 +192,5 @@ const TEXTS: Readonly<Record<string, { readonly en: string; readonly zh: string 
     zh: "基础设施故障视为未知而非错误；上下界分别按全错与全对计算。",
   },
 };
+
+const ALL_TEXTS = { ...FURTHER_METHOD_TEXTS, ...JUDGE_METHOD_TEXTS, ...TEXTS };

@@ -36,35 +36,58 @@ export function jointBootstrap(options: JointBootstrapOptions): Float64Array[] {
   if (totals.some((column) => column.length !== clusters)) {
     throw new RangeError("totals is ragged, expected as many clusters in every column");
   }
-  // Cluster-major order: one draw touches one run of memory.
-  const flat = new Float64Array(columns * clusters);
+  // Cluster-major order, in groups of columns: the sums of a group stay in registers while the clusters go by.
+  const width = 4;
+  const groups = Math.ceil(columns / width);
+  const flat = new Float64Array(groups * clusters * width);
   totals.forEach((column, c) => {
-    for (let g = 0; g < clusters; g++) flat[g * columns + c] = column[g] ?? 0;
+    const start = Math.floor(c / width) * clusters * width + c % width;
+    for (let g = 0; g < clusters; g++) flat[start + g * width] = column[g] ?? 0;
   });
   const sums = totals.map(() => new Float64Array(replicates));
   if (clusters === 0) return sums;
   const random = pcg32({ seed, stream });
   const counts = new Float64Array(clusters);
-  const row = new Float64Array(columns);
   for (let b = 0; b < replicates; b++) {
     counts.fill(0);
     for (let draw = 0; draw < clusters; draw++) {
       const g = random.below(clusters);
       counts[g] = (counts[g] ?? 0) + 1;
     }
-    row.fill(0);
-    for (let g = 0; g < clusters; g++) {
-      const weight = counts[g] ?? 0;
-      if (weight === 0) continue;
-      const start = g * columns;
-      for (let c = 0; c < columns; c++) {
-        row[c] = (row[c] ?? 0) + weight * (flat[start + c] ?? 0);
-      }
-    }
-    for (let c = 0; c < columns; c++) {
-      const column = sums[c];
-      if (column) column[b] = row[c] ?? 0;
+    for (let group = 0; group < groups; group++) {
+      const [first, second, third, fourth] = weigh(flat, {
+        counts,
+        start: group * clusters * width,
+      });
+      put(sums[group * width], { b, total: first });
+      put(sums[group * width + 1], { b, total: second });
+      put(sums[group * width + 2], { b, total: third });
+      put(sums[group * width + 3], { b, total: fourth });
     }
   }
   return sums;
+}
+
+/** Totals of four columns over the clusters, each as often as it was drawn. */
+function weigh(
+  flat: Float64Array,
+  { counts, start }: { readonly counts: Float64Array; readonly start: number },
+): readonly [number, number, number, number] {
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let at = start;
+  for (let g = 0; g < counts.length; g++, at += 4) {
+    const weight = counts[g] ?? 0;
+    first += weight * (flat[at] ?? 0);
+    second += weight * (flat[at + 1] ?? 0);
+    third += weight * (flat[at + 2] ?? 0);
+    fourth += weight * (flat[at + 3] ?? 0);
+  }
+  return [first, second, third, fourth];
+}
+
+function put(
+  column: Float64Array | undefined,
+  { b, total }: { readonly b: number; readonly total: number },
+): void {
+  if (column !== undefined) column[b] = total;
 }

@@ -1,5 +1,9 @@
 import type { ClusterName, Observation } from "../interval.ts";
-import { type ClusteredMean, clusteredMean } from "../uncertainty/clustered_mean.ts";
+import {
+  type ClusteredMean,
+  clusteredMean,
+  type ClusteredMeanOptions,
+} from "../uncertainty/clustered_mean.ts";
 import { monthIndex } from "./month_index.ts";
 
 /** Options of {@linkcode monthly}. */
@@ -12,6 +16,8 @@ export interface MonthlyOptions {
   readonly cluster?: readonly ClusterName[];
   /** Confidence level; default 0.95. */
   readonly level?: number;
+  /** Which interval; default `wilson-eff`, for outcomes; scores that are no outcomes are better served by `t`. */
+  readonly interval?: ClusteredMeanOptions["interval"];
 }
 
 /** One month: a {@linkcode ClusteredMean} with its name. A month without scores is missing, never 0. */
@@ -33,7 +39,7 @@ export interface MonthlyRow extends ClusteredMean {
  * ```
  */
 export function monthly(options: MonthlyOptions): MonthlyRow[] {
-  const { y, date, cluster, level = 0.95 } = options;
+  const { y, date, cluster, level = 0.95, interval = "wilson-eff" } = options;
   const months = date.map(monthIndex);
   const known = months.filter((month) => month !== null);
   if (known.length === 0) return [];
@@ -52,6 +58,6 @@ export function monthly(options: MonthlyOptions): MonthlyRow[] {
     const month = `${Math.floor(index / 12)}`.padStart(4, "0") + "-" +
       `${(index % 12) + 1}`.padStart(2, "0");
     const group = groups.get(index) ?? { y: [], cluster: [] };
-    return { ...clusteredMean({ ...group, level }), month, method: "monthly" };
+    return { ...clusteredMean({ ...group, level, interval }), month, method: "monthly" };
   });
 }

@@ -6,12 +6,16 @@ export interface GapStratum {
   readonly name: string;
   /** Cases before. */
   readonly nPre: number;
-  /** Proportion right before; null when empty. */
+  /** Proportion right (or mean score) before; null when empty. */
   readonly pPre: number | null;
   /** Cases after. */
   readonly nPost: number;
-  /** Proportion right after; null when empty. */
+  /** Proportion right (or mean score) after; null when empty. */
   readonly pPost: number | null;
+  /** Variance of a score before; default that of a proportion, `p (1 - p)`. */
+  readonly variancePre?: number;
+  /** Variance of a score after. */
+  readonly variancePost?: number;
 }
 
 /** Options of {@linkcode stratifiedGap}. */
@@ -51,7 +55,8 @@ export interface StratifiedGap {
 /**
  * Pre/post gap standardised to the case mix of the whole set (direct standardisation).
  *
- * Weights W are the strata's shares of the cases used; variance `Σ W² (p(1-p)/n)` of both sides.
+ * Weights W are the strata's shares of the cases used; variance `Σ W² (p(1-p)/n)` of both sides,
+ * or `Σ W² (s²/n)` where variances are given.
  *
  * @example
  * ```ts
@@ -70,10 +75,10 @@ export interface StratifiedGap {
 export function stratifiedGap(options: StratifiedGapOptions): StratifiedGap {
   const { strata, level = 0.95 } = options;
   const usable = strata.flatMap((stratum) => {
-    const { nPre, pPre, nPost, pPost } = stratum;
-    return nPre > 0 && nPost > 0 && pPre !== null && pPost !== null
-      ? [{ nPre, pPre, nPost, pPost, name: stratum.name }]
-      : [];
+    const { nPre, pPre, nPost, pPost, name } = stratum;
+    if (nPre === 0 || nPost === 0 || pPre === null || pPost === null) return [];
+    const { variancePre = pPre * (1 - pPre), variancePost = pPost * (1 - pPost) } = stratum;
+    return [{ nPre, pPre, nPost, pPost, name, variancePre, variancePost }];
   });
   const used = new Set(usable.map((stratum) => stratum.name));
   const excluded = strata.filter((stratum) => !used.has(stratum.name)).map(({ name }) => name);
@@ -95,10 +100,10 @@ export function stratifiedGap(options: StratifiedGapOptions): StratifiedGap {
   }
   let value = 0;
   let variance = 0;
-  for (const { nPre, pPre, nPost, pPost } of usable) {
+  for (const { nPre, pPre, nPost, pPost, variancePre, variancePost } of usable) {
     const weight = (nPre + nPost) / n;
     value += weight * (pPost - pPre);
-    variance += weight * weight * ((pPre * (1 - pPre)) / nPre + (pPost * (1 - pPost)) / nPost);
+    variance += weight * weight * (variancePre / nPre + variancePost / nPost);
   }
   const se = Math.sqrt(variance);
   const half = se * normalQuantile(1 - (1 - level) / 2);

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { figurePng } from "../../lib/plots/figure_png.ts";
+import { powerPlot } from "../../lib/plots/power_plot.ts";
+
+const ROWS = [
+  { unit: "question", group: "all", term: "all", n: 6605, clusters: 1407, mde: 0.018 },
+  ...[20, 80, 262].map((clusters) => ({
+    unit: "question",
+    term: "level1",
+    group: `chapter of ${clusters}`,
+    n: 4 * clusters,
+    clusters,
+    mde: 0.7 / Math.sqrt(clusters),
+  })),
+  { unit: "case", group: "all", term: "all", n: 1407, clusters: 1407, mde: 0.041 },
+].map((row) => ({ basis: "assumed", power: 0.8, alpha: 0.05, dataset: "made_up", ...row }));
+
+Deno.test("powerPlot() says what all the data and no single group can show", () => {
+  const figure = powerPlot(ROWS);
+  assert.equal(
+    figure.title,
+    "1,407 cases show a difference of 1.8 points in question accuracy or 4.1 points in case accuracy; " +
+      "no single group less than 4.3",
+  );
+  assert.match(figure.caption, /chapter of 20 \(20 cases\) to chapter of 262 \(262 cases\)/);
+  assert.match(figure.caption, /assumed, not observed/);
+  assert.equal(figure.rows.length, ROWS.length);
+});
+
+Deno.test("powerPlot() is well-formed at any width, with names of curves and numbers", () => {
+  for (const width of [300, 692, 1200]) {
+    const figure = powerPlot(ROWS, { width });
+    for (const label of ["Question accuracy", "Case accuracy", "15.7", "4.1", "Cases"]) {
+      assert.ok(figure.svg.includes(label), label);
+    }
+    assert.doesNotMatch(figure.svg, /NaN|Infinity|undefined/);
+    assert.equal(figure.width, width);
+    assert.equal(figurePng(figure, { scale: 0.5 })[1], 80);
+  }
+});
+
+Deno.test("powerPlot() of nothing, of one row, of one case, of groups alone", () => {
+  assert.match(powerPlot([]).title ?? "", /^No power to show/);
+  assert.match(
+    powerPlot(ROWS.map((row) => ({ ...row, mde: null }))).title ?? "",
+    /^No power to show/,
+  );
+  const one = powerPlot([{ unit: "case", group: "all", n: 1, clusters: 1, mde: 1.53 }]);
+  assert.match(one.title ?? "", /^1 case shows a difference of 153.0 points/);
+  assert.doesNotMatch(one.svg, /NaN|Infinity/);
+  assert.match(powerPlot(ROWS.slice(1, 4)).title ?? "", /^Groups show differences of 4.3 points/);
+});
+
+Deno.test("powerPlot() refuses rows without unit or number", () => {
+  assert.throws(() => powerPlot([{ n: 3, mde: 0.1 }]), /Row 1 has no "unit", expected text/);
+  assert.throws(() => powerPlot([{ unit: "case", n: 3 }]), /Row 1 has no "mde"/);
+});

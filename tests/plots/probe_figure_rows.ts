@@ -1,0 +1,74 @@
+import type { PlotRow } from "../../lib/plots/figure.ts";
+import { wilson } from "../../lib/stats/uncertainty/wilson.ts";
+
+/** Rows as `shortcutRows` gives them, made up: a model in full and under two conditions. */
+export function shortcutRows(runs: readonly string[]): PlotRow[] {
+  return runs.flatMap((run, index) => {
+    const full = Math.max(0.2, 0.8 - 0.02 * index);
+    return (["full", "no_image", "options_only"] as const).map((condition, place): PlotRow => {
+      const drop = [0, 0.06 - 0.004 * index, full - 0.14][place] ?? 0;
+      const value = full - drop;
+      const { lo, hi } = wilson({ x: value * 3000, n: 3000 });
+      return {
+        run,
+        condition,
+        term: "all",
+        group: "all",
+        dataset: "made_up",
+        value,
+        lo,
+        hi,
+        drop: place === 0 ? null : drop,
+        drop_lo: place === 0 ? null : drop - 0.02,
+        drop_hi: place === 0 ? null : drop + 0.02,
+        p_adj: place === 0 ? null : drop > 0.03 ? 0.001 : 0.3,
+        chance: 0.1,
+        n: 6000,
+      };
+    });
+  });
+}
+
+/** Rows as `imageFlipRows` gives them, made up: images help less and less. */
+export function flipRows(runs: readonly string[]): PlotRow[] {
+  return runs.map((run, index): PlotRow => {
+    const [with_, without] = [600 - 20 * index, 200 + 5 * index];
+    const [helped, harmed] = [with_, without].map((x) => wilson({ x, n: 2400 }));
+    const share = wilson({ x: with_, n: with_ + without });
+    return {
+      run,
+      term: "all",
+      group: "all",
+      dataset: "made_up",
+      only_with: with_,
+      only_without: without,
+      n: 2400,
+      helped_lo: helped?.lo,
+      helped_hi: helped?.hi,
+      harmed_lo: harmed?.lo,
+      harmed_hi: harmed?.hi,
+      value: share.p,
+      lo: share.lo,
+      hi: share.hi,
+      p: 0.001,
+    };
+  });
+}
+
+/** Rows as `placeboRows` gives them, made up: the real cut-off is the fourth month of six. */
+export function placeboRows(runs: readonly string[]): PlotRow[] {
+  return runs.flatMap((run, index) =>
+    Array.from({ length: 6 }, (_, k): PlotRow => {
+      const value = (k === 3 && index % 2 === 0 ? -0.12 : -0.03) - 0.01 * k;
+      return {
+        run,
+        month: `2024-0${k + 1}`,
+        real: k === 3,
+        value,
+        lo: value - 0.05 - 0.01 * k,
+        hi: value + 0.05 + 0.01 * k,
+        dataset: "made_up",
+      };
+    })
+  );
+}
