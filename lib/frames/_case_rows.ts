@@ -50,6 +50,7 @@ function checkOnce(runs: readonly Run[]): void {
 }
 
 function checkGrades(run: Run, result: Result): void {
+  if (isInOrder(result)) return;
   const planned = result.case.items.map((item) => item.id);
   const graded = result.grades.map((grade) => grade.item);
   const without = planned.find((id) => !graded.includes(id));
@@ -63,6 +64,17 @@ function checkGrades(run: Run, result: Result): void {
         without === undefined ? "a grade too many" : "no grade"
       }, expected one for each planned question`,
   );
+}
+
+/** Whether the grades are the items one by one, each once: so for all that nobody changed by hand. */
+function isInOrder({ case: { items }, grades }: Result): boolean {
+  if (items.length !== grades.length) return false;
+  for (let n = 0; n < items.length; n++) {
+    const id = items[n]?.id;
+    if (grades[n]?.item !== id) return false;
+    for (let before = 0; before < n; before++) if (items[before]?.id === id) return false;
+  }
+  return true;
 }
 
 function place(run: Run): string {

@@ -21,6 +21,7 @@ export const CRITERION_ITEM_COLUMNS: readonly Column<QuestionRow>[] = [
   {
     name: "criterion",
     type: "string",
+    isCaseText: true,
     description:
       "What the criterion asks for, or the error it names; null when the file does not say",
     read: ({ item }) => item.tags["criterion"] ?? null,
@@ -49,6 +50,7 @@ const GRADE_COLUMNS: readonly Column<QuestionRow>[] = [
   {
     name: "reason",
     type: "string",
+    isCaseText: true,
     description: "Why the outcome is not graded; null when it is",
     read: ({ grade }) => grade.reason,
   },
@@ -94,6 +96,7 @@ const GRADE_COLUMNS: readonly Column<QuestionRow>[] = [
   {
     name: "evidence",
     type: "string",
+    isCaseText: true,
     description: "Passage of the answer the judge cites; null when it cites none",
     read: ({ grade }) => textOrNull(grade.detail["evidence"]),
   },

@@ -46,6 +46,12 @@ export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
     read: ({ run }) => isSimulated(run),
   },
   {
+    name: "private",
+    type: "boolean",
+    description: "The run is private: columns that could repeat a text of it are null",
+    read: ({ run }) => run.manifest?.private ?? false,
+  },
+  {
     name: "unfinished_cases",
     type: "integer",
     description:

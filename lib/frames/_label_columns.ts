@@ -1,9 +1,8 @@
 import type { Column } from "./column.ts";
+import type { QuestionRow } from "./_question_rows.ts";
 
 /** A label of a question: what the further columns of `labelsFrame` read from. */
-export interface LabelRow {
-  /** Index of the question among the questions, from 0. */
-  readonly question: number;
+export interface LabelRow extends QuestionRow {
   /** `image` or `table`, or another kind that was asked for. */
   readonly kind: string;
   /** The label; null for a question that has none of this kind. */

@@ -1,3 +1,4 @@
+import type { Item } from "../types.ts";
 import type { CaseRow } from "./_case_rows.ts";
 import type { Column } from "./column.ts";
 import { furtherCaseTags } from "./_further_case_tags.ts";
@@ -74,6 +75,7 @@ const GRADE_COLUMNS: readonly Column<QuestionRow>[] = [
   {
     name: "reason",
     type: "string",
+    isCaseText: true,
     description: "Why the outcome is not graded; null when it is",
     read: ({ grade }) => grade.reason,
   },
@@ -117,6 +119,7 @@ const GRADE_COLUMNS: readonly Column<QuestionRow>[] = [
   {
     name: "official_error",
     type: "string",
+    isCaseText: true,
     description: "Error the reference evaluator would store; null when none",
     read: ({ grade }) => grade.official.error,
   },
@@ -126,12 +129,14 @@ const REPLY_COLUMNS: readonly Column<QuestionRow>[] = [
   {
     name: "reply",
     type: "string",
+    isCaseText: true,
     description: "The reply as it came, trimmed; null when there was none",
     read: ({ turn }) => turn?.reply?.content ?? null,
   },
   {
     name: "reasoning",
     type: "string",
+    isCaseText: true,
     description: "The model's reasoning, kept apart; null when none",
     read: ({ turn }) => turn?.reply?.reasoning ?? null,
   },
@@ -155,7 +160,7 @@ export function questionColumns(
 ): readonly Column<QuestionRow>[] {
   const declared = options.replies ? [...QUESTION_COLUMNS, ...REPLY_COLUMNS] : QUESTION_COLUMNS;
   const ofItems = tagColumns(
-    cases.flatMap(({ result }) => result.case.items.map((item) => item.tags)),
+    itemTags(cases),
     {
       tags: (row: QuestionRow) => row.item.tags,
       taken: declared.map((column) => column.name),
@@ -165,6 +170,12 @@ export function questionColumns(
     },
   );
   return [...declared, ...ofItems, ...furtherCaseTags(cases, [...declared, ...ofItems])];
+}
+
+function* itemTags(cases: readonly CaseRow[]): Generator<Item["tags"]> {
+  for (const { result } of cases) {
+    for (const item of result.case.items) yield item.tags;
+  }
 }
 
 function textOrNull(value: unknown): string | null {

@@ -15,14 +15,26 @@ export interface QuestionRow extends CaseRow {
  * Spreads cases checked by `caseRows` into their questions, each with its grade and turn.
  */
 export function questionRows(cases: readonly CaseRow[]): QuestionRow[] {
-  return cases.flatMap(({ run, result }) => {
-    const items = new Map(result.case.items.map((item) => [item.id, item]));
-    const turns = new Map(result.turns.map((turn) => [turn.index, turn]));
-    return result.grades.flatMap((grade) => {
-      const item = items.get(grade.item);
-      if (item === undefined) return [];
-      const turn = grade.turn === null ? null : turns.get(grade.turn) ?? null;
-      return [{ run, result, item, grade, turn }];
-    });
-  });
+  const rows: QuestionRow[] = [];
+  for (const { run, result } of cases) {
+    const { case: { items }, grades, turns } = result;
+    for (let place = 0; place < grades.length; place++) {
+      const grade = grades[place];
+      if (grade === undefined) continue;
+      // Grades stand in the order of the items, and turns in their own, unless a file was changed by hand.
+      const likely = items[place];
+      const item = likely?.id === grade.item
+        ? likely
+        : items.findLast(({ id }) => id === grade.item);
+      if (item !== undefined) rows.push({ run, result, item, grade, turn: turnOf(grade, turns) });
+    }
+  }
+  return rows;
+}
+
+function turnOf({ turn: index }: Grade, turns: readonly Turn[]): Turn | null {
+  if (index === null) return null;
+  const likely = turns[index];
+  if (likely?.index === index) return likely;
+  return turns.findLast((turn) => turn.index === index) ?? null;
 }

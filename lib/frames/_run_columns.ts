@@ -34,6 +34,12 @@ const SETTING_COLUMNS: readonly Column<Run>[] = [
     read: isSimulated,
   },
   {
+    name: "private",
+    type: "boolean",
+    description: "The run is private: other frames leave its texts out",
+    read: (run) => run.manifest?.private ?? false,
+  },
+  {
     name: "started_at",
     type: "datetime",
     description: "Start of the run, UTC; null when the file gives no readable time",
@@ -169,6 +175,16 @@ export const RUN_COLUMNS: readonly Column<Run>[] = [
   ...SETTING_COLUMNS,
   ...COUNT_COLUMNS,
   ...effortColumns(turnsOf),
+  ...([
+    ["input_tokens", "integer", "Prompt tokens of the judges"],
+    ["output_tokens", "integer", "Tokens of the judges' replies"],
+    ["cost_usd", "number", "What judging cost, US dollars, beside the model's own cost"],
+  ] as const).map(([name, type, what]): Column<Run> => ({
+    name: `judge_${name}`,
+    type,
+    description: `${what}; null when nothing was judged or it is unknown`,
+    read: (run) => run.spend?.judge?.[name] ?? null,
+  })),
   {
     name: "warnings",
     type: "strings",

@@ -17,19 +17,31 @@ export interface TagColumnsOptions<Row> {
   readonly owner: string;
 }
 
+/** What is longer is no name of a group but a text. */
+const LONGEST_NAME = 80;
+
 /**
  * Declares one text column for every tag that occurs, in order of first appearance.
  */
 export function tagColumns<Row>(
-  occurring: readonly Tags[],
+  occurring: Iterable<Tags>,
   options: TagColumnsOptions<Row>,
 ): Column<Row>[] {
   const { tags, taken, covered, prefix, owner } = options;
-  const names = new Set(occurring.flatMap((entry) => Object.keys(entry)));
+  const names = new Set<string>();
+  const wordy = new Set(["criterion"]);
+  for (const entry of occurring) {
+    for (const name in entry) {
+      names.add(name);
+      const value = entry[name] ?? null;
+      if (value !== null && value.length > LONGEST_NAME) wordy.add(name);
+    }
+  }
   return [...names].filter((name) => !covered.includes(name)).map((name) => ({
     name: taken.includes(name) ? `${prefix}${name}` : name,
     type: "string",
     description: `Tag "${name}" of ${owner}, as the dataset words it; null when unknown`,
+    ...(wordy.has(name) ? { isCaseText: true as const } : {}),
     read: (row) => tags(row)[name] ?? null,
   }));
 }

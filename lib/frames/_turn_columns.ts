@@ -13,9 +13,13 @@ export const TURN_COLUMNS: readonly Column<QuestionRow>[] = [
   {
     name: "images_sent",
     type: "integer",
-    description: "Images the turn added to the request; null when no turn is known",
+    description:
+      "Images the turn added to the request, resized ones included; null when no turn is known",
     read: ({ turn }) =>
-      turn === null ? null : turn.images.filter((image) => image.delivery === "sent").length,
+      turn === null
+        ? null
+        : turn.images.filter(({ delivery }) => delivery === "sent" || delivery === "resized")
+          .length,
   },
   {
     name: "input_tokens",

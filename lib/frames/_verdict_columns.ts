@@ -51,12 +51,14 @@ export const VERDICT_COLUMNS: readonly Column<VerdictRow>[] = [
   {
     name: "reason",
     type: "string",
+    isCaseText: true,
     description: "Why there is no verdict; null when there is one",
     read: text("reason"),
   },
   {
     name: "evidence",
     type: "string",
+    isCaseText: true,
     description: "Passage of the answer the judge cites; null when it cites none",
     read: text("evidence"),
   },
@@ -77,6 +79,12 @@ export const VERDICT_COLUMNS: readonly Column<VerdictRow>[] = [
     type: "integer",
     description: "Completion tokens of all calls as reported; null when not",
     read: integer("output_tokens"),
+  },
+  {
+    name: "cost_usd",
+    type: "number",
+    description: "Price, US dollars; null when no price is known",
+    read: ({ verdict }) => Number.isFinite(verdict["cost_usd"]) ? verdict["cost_usd"] : null,
   },
   {
     name: "served_model",

@@ -27,6 +27,8 @@ export interface ColumnDescription {
 export interface Column<Row> extends ColumnDescription {
   /** Takes the value out of a row; null when unknown. */
   readonly read: (row: Row) => unknown;
+  /** It may repeat what a case, a model or an endpoint said: null for private runs. Absent for what cannot. */
+  readonly isCaseText?: true;
 }
 
 /** A declared frame: its name, its columns, and how an error message names one of its rows. */

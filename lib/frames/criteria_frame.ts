@@ -5,6 +5,7 @@ import { criterionColumns } from "./_criterion_columns.ts";
 import { describeRow } from "./_describe_row.ts";
 import type { Frame } from "./frame.ts";
 import { questionRows } from "./_question_rows.ts";
+import { withoutPrivateText } from "./_without_private_text.ts";
 
 /**
  * One row per run, case, trial and criterion of a rubric: what it asks for, its points, the verdict and its evidence.
@@ -25,5 +26,9 @@ import { questionRows } from "./_question_rows.ts";
 export function criteriaFrame(runs: readonly Run[]): Frame {
   const cases = caseRows(runs);
   const rows = questionRows(cases).filter(({ item }) => item.points !== null);
-  return buildFrame({ name: "criteria", columns: criterionColumns(cases), describeRow }, rows);
+  return buildFrame({
+    name: "criteria",
+    columns: withoutPrivateText(criterionColumns(cases)),
+    describeRow,
+  }, rows);
 }

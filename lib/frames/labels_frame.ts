@@ -1,12 +1,12 @@
 import type { Item, Run } from "../types.ts";
 import { buildFrame } from "./build_frame.ts";
 import { caseRows } from "./_case_rows.ts";
-import type { Column } from "./column.ts";
 import { describeRow } from "./_describe_row.ts";
 import type { Frame } from "./frame.ts";
 import { LABEL_COLUMNS, type LabelRow } from "./_label_columns.ts";
 import { questionColumns } from "./_question_columns.ts";
-import { type QuestionRow, questionRows } from "./_question_rows.ts";
+import { questionRows } from "./_question_rows.ts";
+import { withoutPrivateText } from "./_without_private_text.ts";
 
 /** Which labels of a question to spread. */
 export interface LabelsFrameOptions {
@@ -20,9 +20,6 @@ export interface LabelsFrameOptions {
 
 /** The name of a list among a question's labels, or a function that gives the list. */
 export type LabelSource = string | ((item: Item) => readonly string[]);
-
-/** Joins labels to questions; in no dataset's tags. */
-const KEY = "__question";
 
 /**
  * One row per question and label: the columns of `questionsFrame`, then kind, label and number of instances.
@@ -41,45 +38,26 @@ const KEY = "__question";
 export function labelsFrame(runs: readonly Run[], options: LabelsFrameOptions = {}): Frame {
   const lists = options.labels ?? { image: "image_modality", table: "table_modality" };
   const cases = caseRows(runs);
-  const questions = questionRows(cases);
-  const columns = questionColumns(cases, { replies: false });
-  const numbers = new Map(questions.map((row, index) => [row, index]));
-  const key: Column<QuestionRow> = {
-    name: KEY,
-    type: "integer",
-    description: "Index of the question",
-    read: (row) => numbers.get(row) ?? null,
-  };
-  const left = buildFrame({
-    name: "labels",
-    columns: [{ ...key, read: (row: LabelRow) => row.question }, ...LABEL_COLUMNS],
-    describeRow: (row) => describeQuestion(questions[row.question]),
-  }, questions.flatMap(({ item }, question) => labelRows(item, { question, lists })));
-  const right = buildFrame(
-    { name: "questions", columns: [key, ...columns], describeRow },
-    questions,
-  );
-  const names = [...columns, ...LABEL_COLUMNS].map((column) => column.name);
-  // Building the wide columns once and joining is several times faster than building them once per label.
-  return left.join(right, { on: KEY, how: "left" }).select(...names);
+  const columns = withoutPrivateText(questionColumns(cases, { replies: false }));
+  const rows: LabelRow[] = [];
+  for (const question of questionRows(cases)) {
+    for (const [kind, source] of Object.entries(lists)) {
+      const { item } = question;
+      const list = typeof source === "string" ? item.labels[source] ?? [] : source(item);
+      for (const label of labelsOf(list)) rows.push({ ...question, kind, ...label });
+    }
+  }
+  return buildFrame({ name: "labels", columns: [...columns, ...LABEL_COLUMNS], describeRow }, rows);
 }
 
-function labelRows(
-  item: Item,
-  { question, lists }: {
-    readonly question: number;
-    readonly lists: Readonly<Record<string, LabelSource>>;
-  },
-): LabelRow[] {
-  return Object.entries(lists).flatMap(([kind, source]): LabelRow[] => {
-    const list = typeof source === "string" ? item.labels[source] ?? [] : source(item);
-    const counts = new Map<string, number>();
-    for (const label of list) counts.set(label, (counts.get(label) ?? 0) + 1);
-    if (counts.size === 0) return [{ question, kind, label: null, instances: 0 }];
-    return [...counts].map(([label, instances]) => ({ question, kind, label, instances }));
-  });
-}
+const NO_LABEL: readonly Pick<LabelRow, "label" | "instances">[] = [{ label: null, instances: 0 }];
 
-function describeQuestion(row: QuestionRow | undefined): string {
-  return row === undefined ? "unknown question" : describeRow(row);
+/** Each label with how often it stands in the list. */
+function labelsOf(list: readonly string[]): readonly Pick<LabelRow, "label" | "instances">[] {
+  const [first] = list;
+  if (first === undefined) return NO_LABEL;
+  if (list.length === 1) return [{ label: first, instances: 1 }];
+  const counts = new Map<string, number>();
+  for (const label of list) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts].map(([label, instances]) => ({ label, instances }));
 }

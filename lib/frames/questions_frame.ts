@@ -5,6 +5,7 @@ import { describeRow } from "./_describe_row.ts";
 import type { Frame } from "./frame.ts";
 import { questionColumns } from "./_question_columns.ts";
 import { questionRows } from "./_question_rows.ts";
+import { withoutPrivateText } from "./_without_private_text.ts";
 
 /** What to put into the frame besides the declared columns. */
 export interface QuestionsFrameOptions {
@@ -34,6 +35,6 @@ export function questionsFrame(
   options: QuestionsFrameOptions = {},
 ): Frame {
   const cases = caseRows(runs);
-  const columns = questionColumns(cases, { replies: options.replies ?? false });
+  const columns = withoutPrivateText(questionColumns(cases, { replies: options.replies ?? false }));
   return buildFrame({ name: "questions", columns, describeRow }, questionRows(cases));
 }

@@ -5,6 +5,7 @@ import { describeRow } from "./_describe_row.ts";
 import type { Frame } from "./frame.ts";
 import { questionRows } from "./_question_rows.ts";
 import { VERDICT_COLUMNS, type VerdictRow } from "./_verdict_columns.ts";
+import { withoutPrivateText } from "./_without_private_text.ts";
 
 /**
  * One row per criterion, judge and repetition: each single judgement, those without a verdict too.
@@ -28,7 +29,10 @@ export function verdictsFrame(runs: readonly Run[]): Frame {
       isFields(verdict) ? [{ ...row, verdict }] : []
     );
   });
-  return buildFrame({ name: "verdicts", columns: VERDICT_COLUMNS, describeRow }, rows);
+  return buildFrame(
+    { name: "verdicts", columns: withoutPrivateText(VERDICT_COLUMNS), describeRow },
+    rows,
+  );
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import type { Model, Reply, ReplyOptions, Usage, VerdictStatus } from "../types.ts";
+import type { CallFailure, Model, Reply, ReplyOptions, Usage, VerdictStatus } from "../types.ts";
 import { ModelError } from "../parse/model_error.ts";
 
 /** What came of asking a judge. */
@@ -15,6 +15,8 @@ export interface JudgeAnswer<T> {
   readonly usage: Usage | null;
   /** The model the endpoint says it served. */
   readonly servedModel: string | null;
+  /** How the call failed; absent when none did. */
+  readonly failure?: CallFailure;
 }
 
 /** How a judge is asked. */
@@ -61,6 +63,7 @@ export async function askJudge<T>(
           attempts,
           usage,
           servedModel,
+          failure: error.failure,
         };
       }
       reply = error.reply;

@@ -29,10 +29,15 @@ export function panelJudge(judges: readonly Judge[]): Judge {
   if (twice !== undefined) throw new RangeError(`the panel holds a judge twice: ${twice}`);
   if (judges.length === 1) return only;
   const name = judges.map((judge) => judge.name).join(" + ");
+  // Unknown for one is unknown for the panel.
+  const origins = judges.some((judge) => judge.origins === undefined)
+    ? null
+    : judges.flatMap((judge) => judge.origins ?? []);
   return {
     name,
     promptSha256: sha256Hex(judges.map(({ promptSha256 }) => promptSha256).join("\n")),
     identity,
+    ...(origins === null ? {} : { origins }),
     judge: async (request, options = {}) => {
       const verdicts = await Promise.all(judges.map((judge) => judge.judge(request, options)));
       return { ...vote(verdicts), judge: name, repeat: options.repeat ?? 1, verdicts };

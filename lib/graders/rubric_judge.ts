@@ -63,6 +63,7 @@ export function rubricJudge(model: Model, options: RubricJudgeOptions = {}): Jud
   return {
     name: model.name,
     promptSha256,
+    origins: [model.origin],
     identity: [
       `${model.name} at ${model.origin}, prompt ${promptSha256}, ${
         canonicalJson(model.parameters)

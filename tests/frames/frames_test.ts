@@ -91,6 +91,7 @@ Deno.test("questionsFrame() reads a question, its grade and its turn", () => {
     condition: "full",
     simulated: true,
     dataset_sha256: "d",
+    private: false,
     protocol: '{"benchmark_version":"1"}',
     unfinished_cases: 0,
     case_id: "case-1",

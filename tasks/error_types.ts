@@ -1,0 +1,249 @@
+import { Command } from "commander";
+import {
+  benchmarks,
+  caseScore,
+  ERROR_TAGS_SCHEMA,
+  ERROR_TYPE_PARAMETERS,
+  ERROR_TYPE_PROMPT_SHA256,
+  errorSheet,
+  type ErrorTag,
+  limit,
+  livemedbench,
+  LIVEMEDBENCH_ERROR_TYPES,
+  type LiveMedBenchCase,
+  livemedbenchErrorType,
+  liveProgress,
+  loadCases,
+  mapConcurrent,
+  ModelError,
+  parseErrorTags,
+  readResults,
+  type Result,
+  type Run,
+  writeAtomically,
+} from "../mod.ts";
+import { callNotes } from "./cli/call_notes.ts";
+import { collect, wholeNumber } from "./cli/flag_values.ts";
+import { interruptSignal } from "./cli/interrupt_signal.ts";
+import { jsonText, readOutput } from "./cli/json_files.ts";
+import {
+  type CallFlags,
+  callOptions,
+  defaultApiBase,
+  outputOptions,
+} from "./cli/official_flags.ts";
+import { judgeModel } from "./cli/open_judge.ts";
+import { openPrivacy } from "./cli/private_flags.ts";
+import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+
+interface Flags extends CallFlags {
+  readonly dataFile: string;
+  readonly outputFile: string;
+  readonly judge: string;
+  readonly judgeApiBase?: string;
+  readonly judgeMaxTokens: number;
+  readonly below: number;
+  readonly maxCases?: number;
+  readonly sheet?: string;
+  readonly rater?: readonly string[];
+  readonly perType: number;
+  readonly resume?: boolean;
+  readonly overwrite?: boolean;
+}
+
+/** An answer that fell short. */
+interface Failed {
+  readonly run: Run;
+  readonly result: Pick<Result<LiveMedBenchCase>, "case" | "turns" | "grades" | "trial">;
+  readonly score: number;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = program();
+  command.parse(args, { from: "user" });
+  const flags = command.opts<Flags>();
+  if (!(flags.below > 0 && flags.below <= 1)) {
+    throw new UsageError(`--below is ${flags.below}, expected a score above 0 and up to 1`);
+  }
+  if (flags.sheet !== undefined && flags.rater === undefined) {
+    throw new UsageError("--sheet needs --rater, the name of who will verify (may be repeated)");
+  }
+  const head = {
+    schema: ERROR_TAGS_SCHEMA,
+    made_by: "Rounds, by a judging model; no part of the dataset",
+    judge: flags.judge,
+    prompt_sha256: ERROR_TYPE_PROMPT_SHA256,
+    below: flags.below,
+  };
+  const before = await readOutput(flags.outputFile, flags);
+  for (const [field, now] of before === null ? [] : Object.entries(head)) {
+    if (Object(before)[field] !== now) {
+      throw new UsageError(
+        `${flags.outputFile} was made otherwise (${field}): use --overwrite or another --output-file`,
+      );
+    }
+  }
+  const known = before === null ? [] : parseErrorTags(before, flags.outputFile);
+  const cases = new Map(
+    (await Array.fromAsync(loadCases(flags.dataFile, { benchmark: livemedbench() })))
+      .map((one) => [one.id, one]),
+  );
+  const runs: Run[] = [];
+  for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
+  const { signal, end } = interruptSignal();
+  try {
+    const failed = failedAnswers(runs, { cases, below: flags.below });
+    const tags = await tagAll(failed, { flags, known, head, signal });
+    const typed = tags.filter(({ type }) => type !== null);
+    printOut(
+      `${typed.length} of ${failed.length} answers below ${flags.below} have a type of error: ${flags.outputFile}`,
+    );
+    for (const [type, meaning] of Object.entries(LIVEMEDBENCH_ERROR_TYPES)) {
+      const count = typed.filter((tag) => tag.type === type).length;
+      printOut(`  ${type} ${String(count).padStart(5)}  ${meaning.split(":")[0]}`);
+    }
+    printOut("These are unverified tags of a judge.");
+    if (flags.sheet !== undefined) {
+      const sheet = errorSheet(tags, {
+        runs,
+        raters: flags.rater ?? [],
+        perType: flags.perType,
+        benchmark: livemedbench(),
+        cases,
+      });
+      await writeAtomically(flags.sheet, [sheet]);
+      printOut(`Sheet to verify them, blind and stratified by type: ${flags.sheet}`);
+      printOut(
+        `Then: deno task figures FILE... --figure errors --errors ${flags.outputFile} --error-ratings ${flags.sheet} --out figures`,
+      );
+    }
+    if (typed.length < failed.length) printNote("To go on: the same command with --resume");
+    if (signal.aborted) return 130;
+    return typed.length === failed.length ? 0 : 1;
+  } finally {
+    end();
+  }
+}
+
+function failedAnswers(
+  runs: readonly Run[],
+  { cases, below }: {
+    readonly cases: ReadonlyMap<string, LiveMedBenchCase>;
+    readonly below: number;
+  },
+): readonly Failed[] {
+  return runs.flatMap((run) =>
+    run.results.flatMap((result): readonly Failed[] => {
+      const { low, high } = caseScore(result);
+      const one = cases.get(result.case.id);
+      const answered = (result.turns[0]?.reply?.text ?? "") !== "";
+      const scores = new Map(result.grades.map(({ item, score }) => [item, score]));
+      const missed = one?.items.some(({ id, points }) =>
+        scores.get(id) === ((points ?? 0) > 0 ? 0 : 1)
+      );
+      if (one === undefined || !answered || missed !== true || high >= below) return [];
+      return [{ run, result: { ...result, case: one }, score: Math.min(1, Math.max(0, low)) }];
+    })
+  );
+}
+
+interface Work {
+  readonly flags: Flags;
+  readonly known: readonly ErrorTag[];
+  readonly head: Readonly<Record<string, string | number>>;
+  readonly signal: AbortSignal;
+}
+
+async function tagAll(
+  failed: readonly Failed[],
+  { flags, known, head, signal }: Work,
+): Promise<readonly ErrorTag[]> {
+  const progress = liveProgress({ total: failed.length, label: `error types by ${flags.judge}` });
+  const note = (text: string) => progress.note(text);
+  const privacy = openPrivacy(flags);
+  const model = judgeModel(flags.judge, {
+    flags: { ...flags, judge: [flags.judge], seed: 1 },
+    apiBase: defaultApiBase(),
+    apiKey: Deno.env.get("OPENAI_API_KEY") || "token",
+    limit: limit(flags.concurrency, { signal }),
+    parameters: ERROR_TYPE_PARAMETERS,
+    privacy,
+    call: {
+      breaker: { onNote: note },
+      timeoutMs: flags.timeout * 1000,
+      maxRetries: flags.maxRetries,
+      ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),
+    },
+  });
+  const keyOf = (id: string, caseId: string, trial: number) => JSON.stringify([id, caseId, trial]);
+  const tags = new Map(
+    known.filter(({ type }) => type !== null)
+      .map((tag) => [keyOf(tag.run_id, tag.case_id, tag.trial), tag]),
+  );
+  const key = ({ run, result }: Failed) => keyOf(run.id, result.case.id, result.trial);
+  const ask = async (one: Failed): Promise<void> => {
+    try {
+      const { error, reason } = await livemedbenchErrorType(one.result, model, { signal });
+      if (error === null) {
+        note(`case ${one.result.case.id} of ${one.run.model} has no type: ${reason}`);
+      }
+      tags.set(key(one), {
+        run_id: one.run.id,
+        model: one.run.model,
+        dataset: one.run.dataset,
+        case_id: one.result.case.id,
+        trial: one.result.trial,
+        score: one.score,
+        judge: flags.judge,
+        type: error?.type ?? null,
+        gap: error?.gap ?? null,
+        cause: error?.cause ?? null,
+        reason,
+      });
+    } catch (error) {
+      if (!(error instanceof ModelError) || error.failure.kind !== "aborted") throw error;
+    }
+  };
+  const todo = failed.filter((one) => !tags.has(key(one))).slice(0, flags.maxCases ?? Infinity);
+  try {
+    for await (const _ of mapConcurrent(todo, ask, { concurrency: flags.concurrency, signal })) {
+      progress.update({ done: tags.size });
+    }
+  } finally {
+    await progress.close();
+    await writeAtomically(
+      flags.outputFile,
+      [jsonText({ ...head, tags: failed.flatMap((one) => tags.get(key(one)) ?? []) })],
+      { private: privacy !== null },
+    );
+  }
+  return failed.flatMap((one) => tags.get(key(one)) ?? []);
+}
+
+function program(): Command {
+  const command = new Command("error-types")
+    .description(
+      "Asks a judge why low-scoring LiveMedBench answers fell short: gap, cause and one of the paper's seven types of\n" +
+        "error. With --sheet it also draws a sample for physicians to verify.",
+    )
+    .argument("<file...>", "result files")
+    .requiredOption("--data-file <path>", "cases, a JSON list")
+    .requiredOption(
+      "--judge <model[@base]>",
+      "judging model; its key is read from OPENAI_JUDGE_API_KEY",
+    )
+    .option(
+      "--judge-api-base <url>",
+      "API base URL (default: OPENAI_BASE_URL, else https://api.openai.com/v1)",
+    )
+    .option("--judge-max-tokens <number>", "maximum tokens of a reply", wholeNumber(1024), 2048)
+    .requiredOption("--output-file <path>", "types of error, JSON")
+    .option("--below <score>", "only answers whose score is below this", Number, 0.5)
+    .option("--max-cases <number>", "at most so many new answers", wholeNumber(1))
+    .option("--sheet <path>", "write a CSV sheet for physicians to fill")
+    .option("--rater <name>", "who will verify (may be repeated)", collect)
+    .option("--per-type <number>", "answers on the sheet for each type", wholeNumber(1), 20);
+  return callOptions(outputOptions(command)).configureHelp({ helpWidth: 110 }).exitOverride();
+}
+
+if (import.meta.main) await runTask(main);

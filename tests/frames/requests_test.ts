@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { frameSchema, requestsFrame } from "../../mod.ts";
+import { judgedRuns } from "../tables/judged_runs.ts";
+import { syntheticRun } from "./synthetic_run.ts";
+
+Deno.test("requestsFrame() has a row for every turn, with what the call took and how it ended", () => {
+  const run = syntheticRun({ trouble: 0.3 });
+  const rows = requestsFrame([run]).toRecords();
+  const turns = run.results.flatMap((result) => result.turns);
+  assert.equal(rows.length, turns.length);
+  const failed = rows.filter((row) => row["outcome"] === "failed");
+  assert.equal(failed.length, turns.filter(({ error }) => error !== null).length);
+  assert.ok(failed.length > 0);
+  for (const row of failed) {
+    assert.deepEqual(
+      [row["error_kind"], row["status"], row["error"], row["input_tokens"], row["purpose"]],
+      ["server", 500, "boom", null, "answer"],
+    );
+  }
+  const [first] = rows;
+  assert.deepEqual(
+    [first?.["turn"], first?.["items"], first?.["ms"], first?.["attempts"], first?.["images"]],
+    [0, ["q1"], 120.5, 1, 0],
+  );
+});
+
+Deno.test("requestsFrame() has a row for every judgement too, and leaves null what files do not keep", () => {
+  const runs = judgedRuns({ judges: ["j1", "j2"], repeats: 2, silent: 0.2, cases: 3 });
+  const rows = requestsFrame(runs).toRecords();
+  const judged = rows.filter((row) => row["purpose"] === "judge");
+  const criteria = runs.flatMap(({ results }) => results.flatMap(({ case: c }) => c.items)).length;
+  assert.equal(judged.length, 4 * criteria);
+  assert.equal(rows.length - judged.length, 6);
+  assert.deepEqual(new Set(judged.map((row) => row["asked"])), new Set(["j1", "j2"]));
+  assert.ok(judged.every((row) => row["ms"] === null && row["cost_usd"] === null));
+  const unread = judged.filter((row) => row["outcome"] === "unreadable");
+  assert.ok(unread.length > 0);
+  assert.ok(unread.every((row) => row["error"] === "no JSON" && row["attempts"] === 3));
+  const [answer] = rows;
+  assert.deepEqual([answer?.["request_id"], answer?.["asked"]], ["req-1", "sim-good"]);
+});
+
+Deno.test("requestsFrame() is declared, without rows too", () => {
+  const frame = requestsFrame([]);
+  assert.deepEqual(frame.columns, frameSchema("requests").map(({ name }) => name));
+  assert.equal(frame.height, 0);
+});
