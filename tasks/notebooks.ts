@@ -14,8 +14,10 @@ import {
 import { wholeNumber } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { ensureGenerated } from "./generate_runs/write_generated.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const GENERATED_FOLDER = "data/generated";
 
 interface Flags {
   readonly out?: string;
@@ -40,6 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
   const files = command.args.length > 0 ? command.args : await ownNotebooks();
   refuseContradictions(flags, files);
   const notebooks = await Promise.all(files.map(read));
+  if (!flags.check) await prepare(notebooks.map(({ notebook }) => notebook));
   const { signal, end } = interruptSignal();
   let failed = 0;
   try {
@@ -58,6 +61,15 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (failed > 0) printNote(`${failed} of ${files.length} notebooks failed`);
   return failed > 0 ? 1 : 0;
+}
+
+/** Result files that come with no download are made when a notebook first reads them. */
+async function prepare(notebooks: readonly Notebook[]): Promise<void> {
+  const code = notebooks.flatMap(({ cells }) => cells).filter((cell) => cell.cell_type === "code");
+  if (!code.some(({ source }) => source.includes(GENERATED_FOLDER))) return;
+  await ensureGenerated(join(ROOT, GENERATED_FOLDER), {
+    onStart: () => printNote(`Generating ${GENERATED_FOLDER} (once, some seconds) ...`),
+  });
 }
 
 async function judge(
@@ -153,7 +165,18 @@ const KINDS: Readonly<Record<CellProblem["kind"], string>> = {
 async function read(
   file: string,
 ): Promise<{ readonly file: string; readonly notebook: Notebook }> {
-  return { file, notebook: parseNotebook(await readFile(file, "utf8"), file) };
+  return { file, notebook: parseNotebook(await textOf(file), file) };
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    const { code } = Object(cause);
+    if (code === "ENOENT") throw new UsageError(`There is no notebook ${file}`);
+    if (code === "EISDIR") throw new UsageError(`${file} is a folder: name the notebooks in it`);
+    throw cause;
+  }
 }
 
 async function ownNotebooks(): Promise<readonly string[]> {

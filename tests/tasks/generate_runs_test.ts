@@ -69,7 +69,9 @@ Deno.test("profiles() names at least six models under several conditions, and as
 
 Deno.test("generate-runs writes files that read as simulated, and replaces none unasked", async () => {
   const out = join(await Deno.makeTempDir(), "generated");
-  const args = ["--out", out, "--cases", "12", "--runs", "8", "--seed", "5"];
+  const args = [
+    ...["--out", out, "--benchmark", "liveclin", "--cases", "12", "--runs", "8", "--seed", "5"],
+  ];
   const first = await runScript("generate_runs.ts", args, { permissions: "offline" });
   assert.equal(first.code, 0, first.stderr);
   const files = first.stdout.trim().split("\n").slice(1);
