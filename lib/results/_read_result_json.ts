@@ -1,4 +1,5 @@
 import { parseJson } from "../parse/parse_json.ts";
+import { refuseSideFile } from "./_refuse_side_file.ts";
 
 /** Larger files are refused. */
 const MOST_BYTES = 2 * 2 ** 30;
@@ -40,6 +41,7 @@ export async function readResultJson(
     );
   }
   const bytes = await Deno.readFile(path);
+  refuseSideFile(bytes, path);
   try {
     const file = bytes.length > wholeBytes ? parseByLine(bytes) : parseJson(decode(bytes));
     return { file, bytes };

@@ -1,5 +1,6 @@
 import type { Benchmark, Manifest, Result, Run } from "../types.ts";
 import { cleanSummary } from "./clean_summary.ts";
+import { spendOf } from "./spend_of.ts";
 
 /** What a run is made of beside its results. */
 export interface FinishRunOptions {
@@ -45,7 +46,11 @@ export interface FinishRunOptions {
  */
 export function finishRun(results: readonly Result[], options: FinishRunOptions): Run {
   const { benchmark, meta, ...rest } = options;
-  const ordered = results.toSorted((a, b) =>
+  const isPrivate = rest.manifest?.private ?? false;
+  const marked = isPrivate
+    ? results.map((result): Result => ({ ...result, private: true }))
+    : results;
+  const ordered = marked.toSorted((a, b) =>
     (a.case.line ?? 0) - (b.case.line ?? 0) || a.trial - b.trial
   );
   const official = benchmark.officialSummary(
@@ -63,5 +68,6 @@ export function finishRun(results: readonly Result[], options: FinishRunOptions)
     official,
     ...(benchmark.headlines ? { headlines: benchmark.headlines(official) } : {}),
     clean: cleanSummary(ordered, { planned: rest.planned }),
+    spend: spendOf(ordered),
   };
 }

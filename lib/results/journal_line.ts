@@ -1,7 +1,6 @@
-import { crc32 } from "node:zlib";
+import { checkedLine } from "./_checked_line.ts";
 import type { JournalEntry } from "./journal_format.ts";
 import { wholeTurnToRecord } from "./whole_turn_to_record.ts";
-import { safeJson } from "../parse/safe_json.ts";
 
 /**
  * One line of a journal, with its checksum and its line feed.
@@ -19,7 +18,5 @@ import { safeJson } from "../parse/safe_json.ts";
  * ```
  */
 export function journalLine({ caseId, trial, turn }: JournalEntry): string {
-  const line = safeJson({ case_id: caseId, trial, ...wholeTurnToRecord(turn) });
-  const sum = crc32(line).toString(16).padStart(8, "0");
-  return `${line.slice(0, -1)},"crc32":"${sum}"}\n`;
+  return checkedLine({ case_id: caseId, trial, ...wholeTurnToRecord(turn) });
 }

@@ -114,11 +114,11 @@ function refuseOthers(
   return allowed;
 }
 
-/** A manifest without what tells its parts apart. */
+/** A manifest without what tells its parts apart, and without where a resumed part was answered before. */
 function comparable(manifest: Manifest): unknown {
-  const { cases_sha256: _, shard, ...same } = manifest;
+  const { cases_sha256: _, earlier_origins: __, shard, ...same } = manifest;
   if (shard === undefined) return same;
-  const { index: __, ...plan } = shard;
+  const { index: ___, ...plan } = shard;
   return { ...same, shard: plan };
 }
 

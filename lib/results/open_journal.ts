@@ -2,8 +2,15 @@ import type { JournalContent, JournalEntry, JournalHead } from "./journal_format
 import { journalReader } from "./_journal_reader.ts";
 import { journalHeader } from "./journal_header.ts";
 import { journalLine } from "./journal_line.ts";
-import { OutputError } from "./output_error.ts";
-import { OutputLockedError } from "./output_locked_error.ts";
+import { readLines } from "./_line_reader.ts";
+import { lineWriter } from "./_line_writer.ts";
+import { openLocked } from "./_open_locked.ts";
+
+/** How a journal is opened. */
+export interface OpenJournalOptions {
+  /** Only the owner may read it, also when it was there before; false unless told. */
+  readonly private?: boolean;
+}
 
 /** An open journal: the only writer of one output. */
 export interface Journal {
@@ -41,78 +48,41 @@ export interface Journal {
  * await journal.close({ remove: true });
  * ```
  */
-export async function openJournal(path: string): Promise<Journal> {
-  for (;;) {
-    const file = await Deno.open(path, { create: true, read: true, write: true });
-    try {
-      if (!(await file.tryLock(true))) {
-        throw new OutputLockedError(`Cannot write ${path}: another process writes this output`);
-      }
-      // The process that held the lock may have removed the file meanwhile: then this one has no name any more.
-      if (await isAt(file, path)) return journalOn(file, path);
-    } catch (error) {
-      file.close();
-      throw error;
-    }
-    file.close();
-  }
-}
-
-async function isAt(file: Deno.FsFile, path: string): Promise<boolean> {
-  try {
-    const [open, named] = [await file.stat(), await Deno.stat(path)];
-    return open.ino === named.ino && open.dev === named.dev;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
+export async function openJournal(
+  path: string,
+  options: OpenJournalOptions = {},
+): Promise<Journal> {
+  const file = await openLocked(path, {
+    private: options.private ?? false,
+    what: "this output",
+  });
+  return journalOn(file, path);
 }
 
 function journalOn(file: Deno.FsFile, path: string): Journal {
-  const encoder = new TextEncoder();
-  let bytes = 0;
+  const writer = lineWriter(file, {
+    path,
+    advice: "Every turn finished before is kept there; make room, then resume",
+  });
   let appended = 0;
   let content: JournalContent | undefined;
   let isBegun = false;
-  /** Where the last whole line ends. */
-  let end = 0;
-  let broken: OutputError | undefined;
-
-  // Synchronous on purpose: a line is small, and handing it to another thread costs more than writing it.
-  const write = (text: string) => {
-    if (broken !== undefined) throw broken;
-    const data = encoder.encode(text);
-    try {
-      for (let sent = 0; sent < data.length;) sent += file.writeSync(data.subarray(sent));
-    } catch (cause) {
-      broken = new OutputError(cannotWrite(path, cause), { cause });
-      cutTo(file, end);
-      throw broken;
-    }
-    bytes += data.length;
-    end += data.length;
-  };
-  const startAt = async (position: number) => {
-    await file.truncate(position);
-    await file.seek(position, Deno.SeekMode.Start);
-    end = position;
-  };
   const read = async () => content ??= await readAll(file, path);
   return {
     read,
     begin: async (head) => {
       content = { head: null, entries: [], validBytes: 0, warnings: [] };
       isBegun = true;
-      await startAt(0);
-      write(journalHeader(head));
+      await writer.startAt(0);
+      writer.write(journalHeader(head));
     },
-    resume: async () => await startAt((await read()).validBytes),
+    resume: async () => await writer.startAt((await read()).validBytes),
     append: (entry) => {
-      write(journalLine(entry));
+      writer.write(journalLine(entry));
       appended++;
     },
     isFresh: () => appended === 0 && (isBegun || (content !== undefined && isEmpty(content))),
-    bytesWritten: () => bytes,
+    bytesWritten: () => writer.bytes(),
     close: async ({ remove = false } = {}) => {
       if (remove) await Deno.remove(path);
       file.close();
@@ -127,24 +97,6 @@ function isEmpty({ head, warnings }: JournalContent): boolean {
 
 async function readAll(file: Deno.FsFile, path: string): Promise<JournalContent> {
   const reader = journalReader(path);
-  const buffer = new Uint8Array(1 << 20);
-  await file.seek(0, Deno.SeekMode.Start);
-  for (let got = await file.read(buffer); got !== null; got = await file.read(buffer)) {
-    reader.take(buffer.subarray(0, got));
-  }
+  await readLines(file, reader);
   return reader.end();
-}
-
-/** A line of which only a part fitted would damage the one appended after it. */
-function cutTo(file: Deno.FsFile, position: number): void {
-  try {
-    file.truncateSync(position);
-  } catch {
-    // The reader passes over a torn line as well.
-  }
-}
-
-function cannotWrite(path: string, cause: unknown): string {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return `Cannot write ${path}: ${why}. Every turn finished before is kept there; make room, then resume`;
 }

@@ -1,10 +1,20 @@
-import type { Usage, Verdict, VerdictStatus } from "../types.ts";
-import { FieldReader } from "../parse/field_reader.ts";
-import { OutputLockedError } from "./output_locked_error.ts";
+import type { Verdict } from "../types.ts";
 import { safeJson } from "../parse/safe_json.ts";
+import { LINE_CHECK } from "./journal_format.ts";
+import { readLines } from "./_line_reader.ts";
+import { lineWriter } from "./_line_writer.ts";
+import { openLocked } from "./_open_locked.ts";
+import { verdictLine } from "./_verdict_line.ts";
+import { type VerdictContent, verdictReader } from "./_verdict_reader.ts";
 
 /** Version this toolkit writes; a newer one is refused by name. */
 export const VERDICTS_SCHEMA = "rounds.verdicts/1";
+
+/** How a file of verdicts is opened. */
+export interface OpenVerdictsOptions {
+  /** Only the owner may read it, also when it was there before; false unless told. */
+  readonly private?: boolean;
+}
 
 /** Verdicts kept in a file. */
 export interface VerdictFile {
@@ -12,21 +22,28 @@ export interface VerdictFile {
   readonly size: number;
   /** Names of the judges whose verdicts are kept, sorted. */
   judges(): readonly string[];
+  /** All that are kept. */
+  all(): readonly Verdict[];
   /** What was passed over when the file was read, and why. */
   readonly warnings: readonly string[];
   /** The verdict kept under a key; undefined when there is none. */
   get(key: string): Verdict | undefined;
-  /** Keeps a verdict; fulfils once it is with the operating system. */
+  /**
+   * Keeps a verdict; fulfils once it is with the operating system, so that a killed process does not lose it. Rejects with
+   * an `OutputError` when it cannot be written; then the file ends with the last whole line, and takes no more.
+   */
   set(key: string, verdict: Verdict): Promise<void>;
-  /** Waits for what is being written, unlocks and closes; a file without verdicts is removed. */
+  /** Unlocks and closes; a file that never held anything is removed. */
   close(): Promise<void>;
 }
 
 /**
- * Opens (or creates) a file of verdicts, one JSON object a line after a first line that names the format. A torn last line
- * is cut off and a damaged one passed over, both with a warning: those verdicts are asked for again.
+ * Opens (or creates) a file of verdicts and locks it. One JSON object a line, each with its checksum, follows a first line
+ * that names the format; lines may be repeated and in any order. A torn last line is cut off and a damaged one passed
+ * over, both with a warning: those verdicts are asked for again.
  *
- * Throws an `OutputLockedError` when another process holds it, a `CaseError` when the file is something else.
+ * Throws an `OutputLockedError` when another process holds it, a `CaseError` when the file is something else (it is then
+ * left as it was), an `OutputError` when it cannot be written.
  *
  * @example
  * ```ts
@@ -46,142 +63,58 @@ export interface VerdictFile {
  * await again.close();
  * ```
  */
-export async function openVerdicts(path: string): Promise<VerdictFile> {
-  const file = await Deno.open(path, { create: true, read: true, write: true });
+export async function openVerdicts(
+  path: string,
+  options: OpenVerdictsOptions = {},
+): Promise<VerdictFile> {
+  const file = await openLocked(path, {
+    private: options.private ?? false,
+    what: "these verdicts",
+  });
   try {
-    if (!(await file.tryLock(true))) {
-      throw new OutputLockedError(`Cannot write ${path}: another process writes these verdicts`);
+    const { verdicts, warnings, validBytes } = await readAll(file, path);
+    const writer = lineWriter(file, {
+      path,
+      advice: "Every verdict given before is kept there; make room, then resume",
+    });
+    await writer.startAt(validBytes);
+    if (validBytes === 0) {
+      writer.write(`${safeJson({ schema: VERDICTS_SCHEMA, line_check: LINE_CHECK })}\n`);
     }
-    const { verdicts, warnings, validBytes } = parseVerdicts(await Deno.readTextFile(path), path);
-    await file.truncate(validBytes);
-    await file.seek(validBytes, Deno.SeekMode.Start);
-    const append = appender(file);
-    if (validBytes === 0) await append(`${safeJson({ schema: VERDICTS_SCHEMA })}\n`);
     return {
       warnings,
       get size() {
         return verdicts.size;
       },
       judges: () => [...new Set([...verdicts.values()].map(({ judge }) => judge))].sort(),
+      all: () => [...verdicts.values()],
       get: (key) => verdicts.get(key),
-      set: (key, verdict) => {
-        verdicts.set(key, verdict);
-        return append(`${safeJson(toLine(key, verdict))}\n`);
-      },
+      set: (key, verdict) =>
+        Promise.try(() => {
+          writer.write(verdictLine(key, verdict));
+          verdicts.set(key, verdict);
+        }),
       close: async () => {
-        await append("");
-        if (verdicts.size === 0) await Deno.remove(path);
+        // A file whose every line is damaged is not empty.
+        if (verdicts.size === 0 && warnings.length === 0) await Deno.remove(path);
         file.close();
       },
     };
   } catch (error) {
-    file.close();
+    await closeFresh(file, path);
     throw error;
   }
 }
 
-/** Writes in order; what comes while a write is under way goes out together in the next. */
-function appender(file: Deno.FsFile): (text: string) => Promise<void> {
-  const encoder = new TextEncoder();
-  let pending = "";
-  let next: Promise<void> | undefined;
-  let last: Promise<void> = Promise.resolve();
-  const write = async () => {
-    await last.catch(() => {});
-    next = undefined;
-    const data = encoder.encode(pending);
-    pending = "";
-    for (let sent = 0; sent < data.length;) sent += await file.write(data.subarray(sent));
-  };
-  return (text) => {
-    pending += text;
-    if (next === undefined) {
-      next = write();
-      last = next;
-    }
-    return next;
-  };
+/** A file that was made just now and could not be begun is not left behind. */
+async function closeFresh(file: Deno.FsFile, path: string): Promise<void> {
+  const { size } = await file.stat();
+  if (size === 0) await Deno.remove(path);
+  file.close();
 }
 
-function toLine(key: string, verdict: Verdict): Readonly<Record<string, unknown>> {
-  const { servedModel, usage, verdicts: _single, ...rest } = verdict;
-  return {
-    key,
-    ...rest,
-    served_model: servedModel,
-    usage: usage === null ? null : {
-      input_tokens: usage.inputTokens,
-      output_tokens: usage.outputTokens,
-      reasoning_tokens: usage.reasoningTokens,
-      cached_tokens: usage.cachedTokens,
-    },
-  };
-}
-
-interface ParsedVerdicts {
-  readonly verdicts: Map<string, Verdict>;
-  readonly warnings: readonly string[];
-  readonly validBytes: number;
-}
-
-function parseVerdicts(text: string, path: string): ParsedVerdicts {
-  const lines = text.split("\n");
-  const torn = lines.pop() ?? "";
-  const warnings: string[] = [];
-  const place = (n: number) => `${path}:${n + 1}`;
-  if (torn !== "") {
-    warnings.push(`${place(lines.length)} is torn (no line feed at its end) and is dropped`);
-  }
-  const verdicts = new Map<string, Verdict>();
-  for (const [n, line] of lines.entries()) {
-    if (n === 0) {
-      new FieldReader(parseOrNull(line), { where: place(n), thing: "verdict file" })
-        .oneOf("schema", [VERDICTS_SCHEMA]);
-      continue;
-    }
-    try {
-      const read = new FieldReader(JSON.parse(line), { where: place(n), thing: "verdict" });
-      verdicts.set(read.required("key", read.text("key")), fromLine(read));
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      warnings.push(`${place(n)} is damaged; its verdict will be asked for again (${why})`);
-    }
-  }
-  const validBytes = new TextEncoder().encode(text.slice(0, text.length - torn.length)).length;
-  return { verdicts, warnings, validBytes };
-}
-
-const STATUSES: readonly VerdictStatus[] = ["read", "unreadable", "failed", "tied"];
-
-function fromLine(read: FieldReader): Verdict {
-  return {
-    judge: read.required("judge", read.text("judge")),
-    met: read.flag("met"),
-    evidence: read.text("evidence"),
-    reason: read.text("reason"),
-    status: read.oneOf("status", STATUSES),
-    repeat: read.number("repeat") ?? 1,
-    attempts: read.number("attempts"),
-    usage: usageFrom(read.object("usage")),
-    servedModel: read.text("served_model"),
-    verdicts: [],
-  };
-}
-
-function usageFrom(read: FieldReader | null): Usage | null {
-  if (read === null) return null;
-  return {
-    inputTokens: read.number("input_tokens"),
-    outputTokens: read.number("output_tokens"),
-    reasoningTokens: read.number("reasoning_tokens"),
-    cachedTokens: read.number("cached_tokens"),
-  };
-}
-
-function parseOrNull(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
+async function readAll(file: Deno.FsFile, path: string): Promise<VerdictContent> {
+  const reader = verdictReader(path, VERDICTS_SCHEMA);
+  await readLines(file, reader);
+  return reader.end();
 }

@@ -1,4 +1,5 @@
 import type { Benchmark, Result, Run } from "../types.ts";
+import { spendOf } from "./spend_of.ts";
 import { manifestSha256 } from "./manifest_sha256.ts";
 import { type TurnRecord, turnToRecord } from "./turn_to_record.ts";
 import { wholeTurnToRecord } from "./whole_turn_to_record.ts";
@@ -6,24 +7,6 @@ import { safeJson } from "../parse/safe_json.ts";
 
 /** Version this toolkit writes; every older one is read, a newer one refused by name. */
 export const RESULT_SCHEMA = "rounds.result/1";
-
-/** Tokens and money of a run; null where no turn reported them. */
-export interface Spend {
-  /** Turns with a reported usage. */
-  readonly turns: number;
-  /** Prompt tokens. */
-  readonly input_tokens: number | null;
-  /** Tokens of the answers, reasoning included where the endpoint counts it so. */
-  readonly output_tokens: number | null;
-  /** Tokens of reasoning. */
-  readonly reasoning_tokens: number | null;
-  /** Prompt tokens served from a cache. */
-  readonly cached_tokens: number | null;
-  /** US dollars; null when no price is known. */
-  readonly cost_usd: number | null;
-  /** Answered turns whose cost is unknown: no price, or no tokens told. */
-  readonly unpriced_turns: number;
-}
 
 /**
  * The text of a result file in chunks: the official file with one added key, `rounds`, at each level; one case a line.
@@ -116,24 +99,5 @@ function itemRounds(result: Result, n: number): Readonly<Record<string, unknown>
     points: item.points,
     tags: item.tags,
     labels: item.labels,
-  };
-}
-
-/** Sums what the turns reported; a figure no turn reported is null. */
-function spendOf(results: readonly Result[]): Spend {
-  const turns = results.flatMap((result) => result.turns);
-  const usages = turns.map((turn) => turn.reply?.usage).filter((usage) => usage !== undefined);
-  const sum = (values: readonly (number | null)[]) => {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
-  };
-  return {
-    turns: usages.filter(({ inputTokens }) => inputTokens !== null).length,
-    input_tokens: sum(usages.map((usage) => usage.inputTokens)),
-    output_tokens: sum(usages.map((usage) => usage.outputTokens)),
-    reasoning_tokens: sum(usages.map((usage) => usage.reasoningTokens)),
-    cached_tokens: sum(usages.map((usage) => usage.cachedTokens)),
-    cost_usd: sum(turns.map((turn) => turn.costUsd)),
-    unpriced_turns: turns.filter((turn) => turn.reply !== null && turn.costUsd === null).length,
   };
 }

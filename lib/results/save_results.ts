@@ -11,7 +11,7 @@ export interface SaveResultsOptions {
 }
 
 /**
- * Writes a run's result file, whole or not at all, reads it back to see that it is there as written, and gives back the run
+ * Writes a run's result file (a private run's for its owner only), whole or not at all, reads it back to see that it is there as written, and gives back the run
  * with its path. The reference evaluator reads it. Throws an `OutputError` when it cannot be written or does not read back;
  * the file that was there before is then as it was.
  *
@@ -44,7 +44,9 @@ export async function saveResults(
 
 async function write(run: Run, path: string, options: SaveResultsOptions): Promise<string> {
   try {
-    return (await writeAtomically(path, resultFileChunks(run, options.benchmark))).sha256;
+    return (await writeAtomically(path, resultFileChunks(run, options.benchmark), {
+      private: run.manifest?.private ?? false,
+    })).sha256;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new OutputError(

@@ -1,6 +1,7 @@
-import type { CallFailure, ErrorKind, ImageRecord, Turn } from "../types.ts";
+import type { CallFailure, ImageRecord, SentImage, Turn } from "../types.ts";
 import { FieldReader } from "../parse/field_reader.ts";
 import { splitReasoning } from "../parse/split_reasoning.ts";
+import { DELIVERIES, ERROR_KINDS } from "./_turn_words.ts";
 import { NO_USAGE } from "./turn_to_record.ts";
 
 /** What stands beside a record: its place in the conversation and the reply's content. */
@@ -75,6 +76,7 @@ function readFailure(read: FieldReader): CallFailure | null {
 }
 
 function readImage(read: FieldReader): ImageRecord {
+  const sent = read.object("sent");
   return {
     source: read.text("source") ?? "",
     delivery: read.oneOf("delivery", DELIVERIES),
@@ -83,33 +85,16 @@ function readImage(read: FieldReader): ImageRecord {
     mediaType: read.text("media_type"),
     width: read.number("width"),
     height: read.number("height"),
+    ...(sent === null ? {} : { sent: readSent(sent) }),
   };
 }
 
-const ERROR_KINDS: readonly ErrorKind[] = [
-  "auth",
-  "unknown_model",
-  "bad_request",
-  "context_too_long",
-  "content_filter",
-  "image_refused",
-  "rate_limited",
-  "server",
-  "timeout",
-  "connection",
-  "bad_body",
-  "empty_reply",
-  "aborted",
-  "unknown",
-];
-
-const DELIVERIES: readonly ImageRecord["delivery"][] = [
-  "sent",
-  "missing",
-  "outside_root",
-  "unreadable",
-  "not_an_image",
-  "too_large",
-  "no_caption_prefix",
-  "withheld",
-];
+function readSent(read: FieldReader): SentImage {
+  return {
+    sha256: read.required("sha256", read.text("sha256")),
+    bytes: read.required("bytes", read.number("bytes")),
+    mediaType: read.required("media_type", read.text("media_type")),
+    width: read.required("width", read.number("width")),
+    height: read.required("height", read.number("height")),
+  };
+}

@@ -36,6 +36,14 @@ export interface TurnRecord {
     readonly width: number | null;
     readonly height: number | null;
     readonly delivery: ImageRecord["delivery"];
+    /** What was sent in place of a resized image; else absent. */
+    readonly sent?: {
+      readonly sha256: string;
+      readonly bytes: number;
+      readonly media_type: string;
+      readonly width: number;
+      readonly height: number;
+    };
   }[];
   /** The failure; null when the turn was answered. */
   readonly error: CallFailure | null;
@@ -84,15 +92,15 @@ export function turnToRecord(turn: Turn): TurnRecord {
     served_model: reply?.servedModel ?? null,
     reasoning: reply?.reasoning ?? null,
     refusal: reply?.refusal ?? null,
-    images: turn.images.map(({ source, sha256, bytes, mediaType, width, height, delivery }) => ({
-      source,
-      sha256,
-      bytes,
-      media_type: mediaType,
-      width,
-      height,
-      delivery,
-    })),
+    images: turn.images.map(imageToRecord),
     error: turn.error,
   };
+}
+
+function imageToRecord(image: ImageRecord): TurnRecord["images"][number] {
+  const { source, sha256, bytes, mediaType, width, height, delivery, sent } = image;
+  const record = { source, sha256, bytes, media_type: mediaType, width, height, delivery };
+  if (sent === undefined) return record;
+  const { mediaType: media_type, ...rest } = sent;
+  return { ...record, sent: { ...rest, media_type } };
 }

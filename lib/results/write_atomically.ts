@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
+import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from "./_private_file.ts";
+
+/** How a file is written. */
+export interface WriteAtomicallyOptions {
+  /** Only the owner may read it, and folders made for it; false unless told. */
+  readonly private?: boolean;
+}
 
 /** What was written. */
 export interface WrittenFile {
@@ -26,15 +33,24 @@ export interface WrittenFile {
 export async function writeAtomically(
   path: string,
   chunks: Iterable<string>,
+  options: WriteAtomicallyOptions = {},
 ): Promise<WrittenFile> {
   const folder = dirname(path);
-  await Deno.mkdir(folder, { recursive: true });
+  const isPrivate = options.private ?? false;
+  await Deno.mkdir(folder, {
+    recursive: true,
+    ...(isPrivate ? { mode: PRIVATE_FOLDER_MODE } : {}),
+  });
   const temporary = join(folder, `.${basename(path)}.${crypto.randomUUID()}.part`);
   const encoder = new TextEncoder();
   const hash = createHash("sha256");
   let bytes = 0;
   try {
-    const file = await Deno.open(temporary, { createNew: true, write: true });
+    const file = await Deno.open(temporary, {
+      createNew: true,
+      write: true,
+      ...(isPrivate ? { mode: PRIVATE_FILE_MODE } : {}),
+    });
     try {
       for (const chunk of gather(chunks)) {
         const data = encoder.encode(chunk);
