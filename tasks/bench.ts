@@ -1,201 +1,93 @@
 import { fileURLToPath } from "node:url";
-import { Command } from "commander";
-import type { ClientCost, ClientJob } from "./bench/client.ts";
+import { Command, Option } from "commander";
+import { compareFindings, comparisonLine, newBaseline, readBaseline } from "./bench/baseline.ts";
+import type { Finding } from "./bench/finding.ts";
+import { memoryGrowth } from "./bench/memory_growth.ts";
+import { runCosts } from "./bench/run_costs.ts";
+import { startUp } from "./bench/start_up.ts";
+import { wallTime } from "./bench/wall_time.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printNote, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
   readonly cases: number;
   readonly rounds: number;
+  readonly only?: readonly string[];
+  readonly long?: boolean;
+  readonly baseline: string;
+  readonly saveBaseline?: boolean;
   readonly json?: boolean;
 }
 
-/** One promise of the project, as a ratio: what was measured, and what it may be. */
-interface Finding {
-  readonly name: string;
-  readonly ratio: number | null;
-  readonly atMost: number;
-  readonly detail: string;
-}
+/** What can be measured, in order. */
+const PARTS: Readonly<
+  Record<string, (flags: Flags, folder: string) => Promise<readonly Finding[]>>
+> = {
+  costs: ({ cases, rounds }, folder) => runCosts({ cases, rounds, folder }),
+  wall: async ({ cases }, folder) => [await wallTime({ cases, folder })],
+  start: async (_, folder) => [await startUp({ folder })],
+  memory: async ({ long = false }, folder) => [
+    long
+      ? await memoryGrowth({ id: "memory_long", fewTurns: 2000, manyTurns: 20_000, folder })
+      : await memoryGrowth({ id: "memory", fewTurns: 500, manyTurns: 2000, folder }),
+  ],
+};
 
 async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
-  const { cases, rounds, json } = command.opts<Flags>();
-  const folder = await Deno.makeTempDir({ prefix: "rounds-bench-" });
-  try {
-    const findings = [
-      ...await cpuAndBytes({ cases, rounds, folder }),
-      await schedule({ cases, folder }),
-      await memory(folder),
-    ];
-    if (json) console.log(JSON.stringify(findings, null, 2));
-    else for (const finding of findings) printOut(line(finding));
-    return findings.every(({ ratio, atMost }) => ratio === null || ratio <= atMost) ? 0 : 1;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  const flags = command.opts<Flags>();
+  const before = await readBaseline(flags.baseline);
+  const findings: Finding[] = [];
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (flags.only !== undefined && !flags.only.includes(name)) continue;
+    // A folder each: what one leaves on disk is measured by it alone.
+    const folder = await Deno.makeTempDir({ prefix: "rounds-bench-" });
+    try {
+      findings.push(...await part(flags, folder));
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
   }
-}
-
-/** Client CPU a request against the bare openai package, in turns, and bytes written against what is left on disk. */
-async function cpuAndBytes(
-  { cases, rounds, folder }: {
-    readonly cases: number;
-    readonly rounds: number;
-    readonly folder: string;
-  },
-): Promise<readonly Finding[]> {
-  await using server = await startServer(0);
-  const job = { base: server.base, cases, concurrency: 100, folder, image: null };
-  const ratios: number[] = [];
-  let ours: ClientCost | undefined;
-  let bare: ClientCost | undefined;
-  for (let round = 0; round < rounds; round++) {
-    printNote(`CPU a request, round ${round + 1} of ${rounds} ...`);
-    bare = await measure({ ...job, client: "openai" });
-    ours = await measure({ ...job, client: "rounds" });
-    ratios.push(ours.cpuMs / bare.cpuMs);
+  if (flags.saveBaseline) {
+    const text = `${JSON.stringify(newBaseline(findings, before), null, 2)}\n`;
+    await Deno.writeTextFile(flags.baseline, text);
   }
-  if (ours === undefined || bare === undefined) throw new RangeError("no round was run");
-  const left = await sizeOf(folder);
-  const each = ({ cpuMs, requests }: ClientCost) => (cpuMs / requests).toFixed(3);
-  return [
-    {
-      name: "client CPU a request / bare openai package",
-      ratio: median(ratios),
-      atMost: 1.5,
-      detail: `${each(ours)} ms / ${
-        each(bare)
-      } ms, ${ours.requests} requests, concurrency 100, median of ${rounds}`,
-    },
-    {
-      name: "bytes written / (final file + journal)",
-      ratio: ours.bytesWritten === null ? null : ours.bytesWritten / left,
-      atMost: 1.5,
-      detail: `${ours.bytesWritten ?? "unknown"} / ${left}`,
-    },
-  ];
-}
-
-/** Wall time at 300 ms latency against the best list schedule (longest conversations first) of the same cases. */
-async function schedule(
-  { cases, folder }: { readonly cases: number; readonly folder: string },
-): Promise<Finding> {
-  printNote("Wall time at 300 ms latency ...");
-  await using server = await startServer(300);
-  const job = {
-    client: "rounds",
-    base: server.base,
-    cases,
-    concurrency: 100,
-    folder,
-    image: null,
-  } as const;
-  const { wallMs, turns } = await measure(job);
-  const best = listSchedule(turns.map((count) => count * 300), job.concurrency);
-  return {
-    name: "wall time / best list schedule",
-    ratio: wallMs / best,
-    atMost: 1.1,
-    detail: `${(wallMs / 1000).toFixed(1)} s / ${
-      (best / 1000).toFixed(1)
-    } s, latency 300 ms, concurrency 100`,
-  };
-}
-
-/** Peak memory with 1 MB images of four times as many cases, which concurrency alone should bound. */
-async function memory(folder: string): Promise<Finding> {
-  printNote("Peak memory with 1 MB images ...");
-  const image = "image.png";
-  const bytes = new Uint8Array(1 << 20);
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  await Deno.writeFile(`${folder}/${image}`, bytes);
-  await using server = await startServer(0);
-  const job = { client: "rounds", base: server.base, concurrency: 20, folder, image } as const;
-  const small = await measure({ ...job, cases: 60 });
-  const large = await measure({ ...job, cases: 240 });
-  const mb = ({ peakRssBytes }: ClientCost) => Math.round(peakRssBytes / 1e6);
-  return {
-    name: "peak memory, 240 cases / 60 cases with a 1 MB image",
-    ratio: large.peakRssBytes / small.peakRssBytes,
-    atMost: 1.3,
-    detail: `${mb(large)} MB / ${mb(small)} MB, concurrency 20`,
-  };
-}
-
-async function measure(job: ClientJob): Promise<ClientCost> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "-q", script("client.ts"), JSON.stringify(job)],
-  }).output();
-  const decoder = new TextDecoder();
-  if (!success) throw new Error(`the measured client failed: ${decoder.decode(stderr)}`);
-  return JSON.parse(decoder.decode(stdout));
-}
-
-async function startServer(
-  latencyMs: number,
-): Promise<{ readonly base: string } & AsyncDisposable> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "-q", script("server.ts"), String(latencyMs)],
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const reader = child.stdout.getReader();
-  const { value } = await reader.read();
-  return {
-    base: new TextDecoder().decode(value).trim(),
-    [Symbol.asyncDispose]: async () => {
-      await child.stdin.close();
-      await reader.cancel();
-      await child.status;
-    },
-  };
-}
-
-function script(name: string): string {
-  return fileURLToPath(new URL(`bench/${name}`, import.meta.url));
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  let size = 0;
-  for await (const { name } of Deno.readDir(folder)) {
-    size += (await Deno.stat(`${folder}/${name}`)).size;
+  const comparisons = compareFindings(findings, flags.saveBaseline ? null : before);
+  if (flags.json) console.log(JSON.stringify(comparisons, null, 2));
+  else for (const comparison of comparisons) printOut(comparisonLine(comparison));
+  if (flags.saveBaseline) printNote(`Baseline: ${flags.baseline}`);
+  else if (before !== null && before.deno !== Deno.version.deno) {
+    printNote(`The baseline was made with Deno ${before.deno}, this is ${Deno.version.deno}.`);
   }
-  return size;
-}
-
-/** Milliseconds until the last of the jobs ends, each going to the first free worker, the longest first. */
-function listSchedule(jobsMs: readonly number[], workers: number): number {
-  const free = Array.from({ length: workers }, () => 0);
-  for (const job of jobsMs.toSorted((a, b) => b - a)) {
-    const first = free.indexOf(Math.min(...free));
-    free[first] = (free[first] ?? 0) + job;
-  }
-  return Math.max(...free);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-function line({ name, ratio, atMost, detail }: Finding): string {
-  const verdict = ratio === null ? "not measured" : ratio <= atMost ? "ok" : "TOO MUCH";
-  return `${verdict.padEnd(12)} ${
-    ratio?.toFixed(2) ?? "-"
-  } (at most ${atMost})  ${name}: ${detail}`;
+  return comparisons.every(({ verdict }) => verdict === "ok" || verdict === "unknown") ? 0 : 1;
 }
 
 function program(): Command {
   return new Command("bench")
     .description(
-      "Measures what a run costs, as ratios in one go: CPU against the bare openai package, bytes against what is kept,\n" +
-        "wall time against the best schedule, memory against four times the cases. Exit status 1 when one is too much.",
+      "Measures what a run costs, as ratios of two things measured in one go, so that the machine hardly matters: CPU\n" +
+        "against the bare openai package, bytes against what is kept, wall time against the best schedule, start-up\n" +
+        "against an empty file, memory against a shorter run. Each is held against its promise and against the baseline;\n" +
+        "exit status 1 when one is above the first, or above the second by more than its tolerance.",
     )
     .allowExcessArguments(false)
     .option("--cases <number>", "generated cases", wholeNumber(1, 100_000), 1407)
     .option("--rounds <number>", "repetitions of the CPU comparison", wholeNumber(1, 100), 3)
-    .option("--json", "print the findings as JSON")
+    .addOption(
+      new Option("--only <part...>", "measure only this").choices(Object.keys(PARTS)),
+    )
+    .option("--long", "memory: 20,000 turns with 1 MB images against 2,000 (some minutes)")
+    .option(
+      "--baseline <file>",
+      "the ratios to compare with",
+      fileURLToPath(new URL("bench/baseline.json", import.meta.url)),
+    )
+    .option(
+      "--save-baseline",
+      "write what was found into the baseline; what was not measured stays",
+    )
+    .option("--json", "print the comparison as JSON")
     .configureHelp({ helpWidth: 110 })
     .exitOverride();
 }

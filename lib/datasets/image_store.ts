@@ -1,11 +1,10 @@
-import defer * as imageSize from "image-size";
-import { lookup } from "mime-types";
 import { isAbsolute, join, normalize, relative, sep, win32 } from "node:path";
 import { pathToFileURL } from "node:url";
-import { sha256Hex } from "../parse/sha256_hex.ts";
-import type { Delivery, FoundImage, ImageRecord, ImageStore } from "../types.ts";
+import type { FoundImage, ImageStore } from "../types.ts";
 import { enclosingSnapshot } from "./_files/enclosing_snapshot.ts";
-import { isLfsPointer } from "./_files/is_lfs_pointer.ts";
+import { imageResizer } from "./_image_resizer.ts";
+import { type PixelLimit, readImage } from "./_read_image.ts";
+import { type Refusal, refuse } from "./_refuse_image.ts";
 
 /** Limits of an image store. */
 export interface ImageStoreOptions {
@@ -13,12 +12,24 @@ export interface ImageStoreOptions {
   readonly maxDataUrlLength?: number;
   /** At most this many files are in memory at once; 8 unless told. */
   readonly filesAtOnce?: number;
+  /** Images with more pixels (width × height) are resized; none unless told. Part of a run's identity. */
+  readonly maxPixels?: number;
+  /** Folder in which resized images are kept, by digest, for this run and others; required with `maxPixels`. */
+  readonly resizedFolder?: string;
 }
+
+/** Changes whenever the same image would be resized to other pixels. */
+const RESIZER = "1";
 
 /**
  * Finds images by the file name a record gives, below one root. A name or a symbolic link that leads out of the root
  * is `outside_root` and never read (links of a hub cache into its own `blobs` are not out). Each file is read once,
  * and only if it could be sent; concurrent finds of one name share the work. A root of null has no images.
+ *
+ * With `maxPixels`, a PNG or JPEG above it is found `resized` (see `resizeImage`), beside the main thread; another format above it is
+ * `too_large`, and one whose size cannot be told `unreadable`. What is not above it is sent byte for byte.
+ *
+ * Throws a RangeError for a `maxPixels` that is no whole number of at least 1, a TypeError when it comes without a folder.
  *
  * @example
  * ```ts
@@ -38,6 +49,7 @@ export interface ImageStoreOptions {
  */
 export function imageStore(root: string | null, options: ImageStoreOptions = {}): ImageStore {
   const { maxDataUrlLength = 20 * 1024 * 1024, filesAtOnce = 8 } = options;
+  const pixels = pixelLimit(options);
   const found = new Map<string, Promise<FoundImage>>();
   const inTurn = turns(filesAtOnce);
   let realRoot: Promise<string> | undefined;
@@ -61,7 +73,7 @@ export function imageStore(root: string | null, options: ImageStoreOptions = {})
         return refuse(file, { delivery: "outside_root", reason });
       }
       const url = pathToFileURL(join(base, file)).href;
-      return await inTurn(() => readImage(file, { path, url, maxDataUrlLength }));
+      return await inTurn(() => readImage(file, { path, url, maxDataUrlLength, pixels }));
     } catch (error) {
       return refuse(file, refusalFor(error));
     }
@@ -72,60 +84,21 @@ export function imageStore(root: string | null, options: ImageStoreOptions = {})
       found.set(file, known);
       return known;
     },
+    ...(pixels === null ? {} : {
+      identity: { image_max_pixels: String(pixels.maxPixels), image_resizer: RESIZER },
+    }),
   };
 }
 
-interface ReadImageOptions {
-  readonly path: string;
-  readonly url: string;
-  readonly maxDataUrlLength: number;
-}
-
-async function readImage(file: string, options: ReadImageOptions): Promise<FoundImage> {
-  const { path, url, maxDataUrlLength } = options;
-  const { size, isFile } = await Deno.stat(path);
-  if (!isFile) return refuse(file, { delivery: "unreadable", reason: "it is not a file" });
-  const mediaType = mediaTypeOf(file);
-  const seen = { url, mediaType, bytes: size };
-  if (mediaType === null || !mediaType.startsWith("image/")) {
-    const reason = `its name says ${mediaType ?? "nothing"} of its type`;
-    return refuse(file, { delivery: "not_an_image", reason, ...seen });
+function pixelLimit({ maxPixels, resizedFolder }: ImageStoreOptions): PixelLimit | null {
+  if (maxPixels === undefined) return null;
+  if (!Number.isSafeInteger(maxPixels) || maxPixels < 1) {
+    throw new RangeError(`maxPixels is ${maxPixels}, expected a whole number of at least 1`);
   }
-  const length = `data:${mediaType};base64,`.length + 4 * Math.ceil(size / 3);
-  if (length > maxDataUrlLength) {
-    const reason = `as a data URL it has ${length} characters, allowed are ${maxDataUrlLength}`;
-    return refuse(file, { delivery: "too_large", reason, ...seen });
+  if (resizedFolder === undefined) {
+    throw new TypeError("maxPixels needs a resizedFolder, in which resized images are kept");
   }
-  if (size === 0) return refuse(file, { delivery: "unreadable", reason: "it is empty", ...seen });
-  const content = await Deno.readFile(path);
-  if (isLfsPointer(content)) {
-    const reason = "it is a Git LFS pointer: run `git lfs pull`, or download the dataset";
-    return refuse(file, { delivery: "unreadable", reason, ...seen });
-  }
-  const record: ImageRecord = {
-    source: file,
-    delivery: "sent",
-    sha256: sha256Hex(content),
-    bytes: content.length,
-    mediaType,
-    ...dimensions(content),
-  };
-  return { record, url, reason: null };
-}
-
-function mediaTypeOf(file: string): string | null {
-  const found: unknown = lookup(file);
-  return typeof found === "string" ? found : null;
-}
-
-/** Width and height in pixels; null when the format does not tell. */
-function dimensions(content: Uint8Array): Pick<ImageRecord, "width" | "height"> {
-  try {
-    const { width, height } = imageSize.imageSize(content);
-    return { width: width > 0 ? width : null, height: height > 0 ? height : null };
-  } catch {
-    return { width: null, height: null };
-  }
+  return { maxPixels, folder: resizedFolder, resize: imageResizer() };
 }
 
 /** Told by the name alone, so that nothing outside is even looked at. Drive letters count on every system. */
@@ -136,20 +109,6 @@ function leavesByName(file: string): boolean {
 function isBelow(path: string, folder: string): boolean {
   const inner = relative(folder, path);
   return inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
-}
-
-interface Refusal {
-  readonly delivery: Delivery;
-  readonly reason: string;
-  readonly url?: string;
-  readonly mediaType?: string | null;
-  readonly bytes?: number;
-}
-
-function refuse(file: string, refusal: Refusal): FoundImage {
-  const { delivery, reason, url = null, mediaType = null, bytes = null } = refusal;
-  const unread = { sha256: null, width: null, height: null };
-  return { record: { source: file, delivery, bytes, mediaType, ...unread }, url, reason };
 }
 
 function missing(reason: string): Refusal {

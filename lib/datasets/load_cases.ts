@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Benchmark, Case } from "../types.ts";
 import { CaseError } from "../parse/case_error.ts";
 import { BadRecordsError } from "./bad_records_error.ts";
@@ -7,8 +8,10 @@ import { type ReadRecord, readRecords } from "./read_records.ts";
 
 /** How records become cases, and which of them are wanted. */
 export interface LoadCasesOptions<C extends Case> {
-  /** Parses each record; only `parse` is used. */
-  readonly benchmark: Pick<Benchmark<C>, "parse">;
+  /** Parses each record; its licence goes with the cases. */
+  readonly benchmark:
+    & Pick<Benchmark<C>, "parse">
+    & Partial<Pick<Benchmark<C>, "license" | "title">>;
   /** Leaves bad records out (after telling `onBadRecord`) instead of throwing; false unless told. */
   readonly skipBadCases?: boolean;
   /** Keeps the first of several records with one id instead of throwing, after telling `onBadRecord` of each other one. */
@@ -53,6 +56,7 @@ export async function* loadCases<C extends Case>(
     throw new RangeError(`limit is ${limit}, expected an integer of at least 1`);
   }
   const path = typeof where === "string" ? where : where.recordsPath;
+  const licence = licenceOf(typeof where === "string" ? basename(where) : where.name, benchmark);
   const cases = new Map<string, C>();
   const firstUse = new Map<string, string>();
   const errors: CaseError[] = [];
@@ -80,9 +84,18 @@ export async function* loadCases<C extends Case>(
   let yielded = 0;
   for (const [id, found] of cases) {
     if (wanted !== null && !wanted.has(id)) continue;
-    yield found;
+    yield licence === null ? found : { ...found, licence };
     if (++yielded === limit) return;
   }
+}
+
+/** Sets of ours are synthetic and carry our name; others are licensed as their benchmark. */
+function licenceOf(
+  name: string,
+  { license, title }: LoadCasesOptions<Case>["benchmark"],
+): string | null {
+  if (name.startsWith("rounds_")) return "synthetic, CC0 1.0";
+  return license === undefined ? null : `${title ?? "dataset"}, ${license}`;
 }
 
 function parseRecord<C extends Case>(

@@ -9,7 +9,7 @@ const SHARE = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const PUBLISHED = v.object({
   benchmark: v.string(),
   source: v.string(),
-  unit: v.picklist(["question", "case"]),
+  unit: v.picklist(["question", "case", "case score"]),
   references: v.array(v.object({
     label: v.string(),
     value: SHARE,
@@ -17,7 +17,13 @@ const PUBLISHED = v.object({
     unknown: v.nullable(v.string()),
   })),
   models: v.array(
-    v.object({ model: v.string(), value: SHARE, n: v.pipe(v.number(), v.minValue(1)) }),
+    v.object({
+      model: v.string(),
+      value: SHARE,
+      n: v.pipe(v.number(), v.minValue(1)),
+      after: v.optional(SHARE),
+      type: v.optional(v.picklist(["proprietary", "open", "medical"])),
+    }),
   ),
 });
 

@@ -63,8 +63,15 @@ export async function limitedCall(
       throw error;
     }
     turn?.end({ ...endOf(error), quotas });
-    const { failure, retryAfterMs, reply, attempts, cause } = error;
-    throw new ModelError(failure, { retryAfterMs, reply, attempts, cause, ms: elapsed() });
+    const { failure, retryAfterMs, reply, attempts, stopsRun, cause } = error;
+    throw new ModelError(failure, {
+      retryAfterMs,
+      reply,
+      attempts,
+      stopsRun,
+      cause,
+      ms: elapsed(),
+    });
   }
 }
 

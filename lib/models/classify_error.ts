@@ -16,6 +16,8 @@ export interface ClassifyErrorOptions {
   readonly redact: (text: string) => string;
   /** Milliseconds since the epoch, for a Retry-After date. */
   readonly now: number;
+  /** Base URL that was called, for a hint; none is given unless told. */
+  readonly apiBase?: string;
 }
 
 /**
@@ -53,7 +55,7 @@ export function classifyError(error: unknown, options: ClassifyErrorOptions): Mo
 
 /** What could not be read of a body may quote the key as an error's message does. */
 function withoutKey(error: ModelError, options: ClassifyErrorOptions): ModelError {
-  const { failure, retryAfterMs, reply, attempts, ms, cause } = error;
+  const { failure, retryAfterMs, reply, attempts, ms, stopsRun, cause } = error;
   const message = options.redact(failure.message);
   if (message === failure.message && cause === undefined) return error;
   return new ModelError({ ...failure, message }, {
@@ -61,6 +63,7 @@ function withoutKey(error: ModelError, options: ClassifyErrorOptions): ModelErro
     reply,
     attempts,
     ms,
+    stopsRun,
     ...(cause === undefined ? {} : { cause: safeCause(cause, options) }),
   });
 }
@@ -68,9 +71,12 @@ function withoutKey(error: ModelError, options: ClassifyErrorOptions): ModelErro
 type ApiError = InstanceType<typeof openai.APIError>;
 
 function fromStatus(error: ApiError, status: number, options: ClassifyErrorOptions): ModelError {
-  const message = options.redact(shorten(pageOrMessage(error.message, status)));
+  const kind = kindOf(error, status);
+  const said = pageOrMessage(error.message);
+  const hint = status === 404 && kind === "bad_request" ? pathHint(said, options.apiBase) : "";
+  const message = options.redact(shorten(said)) + hint;
   const headers = error.headers instanceof Headers ? error.headers : new Headers();
-  return new ModelError({ kind: kindOf(error, status), status, message }, {
+  return new ModelError({ kind, status, message }, {
     retryAfterMs: readRetryAfter(headers, options.now),
     cause: safeCause(error, options),
   });
@@ -99,15 +105,27 @@ function kindOf(error: ApiError, status: number): ErrorKind {
 }
 
 /** A proxy's page is named instead of quoted. */
-function pageOrMessage(message: string, status: number): string {
+function pageOrMessage(message: string): string {
   const body = message.replace(/^\d{3} /, "");
   if (/^\s*<(!doctype|html|head|body)/i.test(body)) {
     return `the answer is an HTML page${
       htmlTitle(body)
     }, not the API's: a proxy or a wrong --api-base?`;
   }
-  if (status === 404) return `${body} (does --api-base end where the API begins, often in /v1?)`;
   return body;
+}
+
+/** A server that does not know the path says so in few words, or in none; one that knows it names what it did not find. */
+function pathHint(said: string, apiBase: string | undefined): string {
+  if (apiBase === undefined) return "";
+  const path = URL.parse(apiBase)?.pathname ?? "";
+  const isBare = said.trim().length <= 40 ||
+    /cannot post|no route|invalid url|unknown (url|path|endpoint|request)|page not found|HTML page/i
+      .test(said);
+  if (!isBare) return "";
+  return /\/v\d/.test(path)
+    ? " (is the path of --api-base right?)"
+    : " (does --api-base end where the API begins, often in /v1?)";
 }
 
 function make(

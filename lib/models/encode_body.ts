@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { ImagePart, Message, RequestParameters } from "../types.ts";
-import { ModelError } from "../parse/model_error.ts";
+import { encodeMessage } from "./_encode_message.ts";
+import type { EncodedImages } from "./encoded_images.ts";
+import { sharedImages } from "./shared_images.ts";
 
 /** What a request says beside its messages. */
 export interface EncodeBodyOptions {
@@ -10,12 +10,16 @@ export interface EncodeBodyOptions {
   readonly model: string;
   /** Further fields of the body. */
   readonly parameters: RequestParameters;
+  /** Where local images are read and encoded; once for all models of this process unless told. */
+  readonly images?: EncodedImages;
+  /** Gives the memory for a body with local images; new memory unless told. */
+  readonly take?: (bytes: number) => Uint8Array<ArrayBuffer>;
 }
 
 /**
  * Encodes a chat-completions request as bytes. An image behind a `file:` URL is read now and becomes a data URL, written
  * straight into the bytes.
- * Throws a `ModelError` of kind `image_refused` when a file cannot be read any more.
+ * Throws a `ModelError` of kind `image_refused` when a file cannot be read any more, or has other content than its part says.
  *
  * @example
  * ```ts
@@ -40,7 +44,7 @@ export interface EncodeBodyOptions {
  */
 export async function encodeBody(
   messages: readonly Message[],
-  { model, parameters }: EncodeBodyOptions,
+  { model, parameters, images: store, take }: EncodeBodyOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const further = Object.entries(parameters).filter(([, value]) => value !== undefined)
     .map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join("");
@@ -53,82 +57,42 @@ export async function encodeBody(
     images.push(...message.images);
   }
   pieces.push(`${pieces.pop() ?? ""}]${further}}`);
-  return images.length === 0 ? encoder.encode(pieces.join("")) : await withImages(pieces, images);
+  return images.length === 0
+    ? encoder.encode(pieces.join(""))
+    : await withImages({ pieces, images, store: store ?? sharedImages(), take });
 }
 
 const encoder = new TextEncoder();
 
-/** A message as JSON, cut where its local images' data URLs go. */
-interface EncodedMessage {
-  /** One more than there are images. */
-  readonly texts: readonly string[];
+/** Texts and the images between them. */
+interface CutBody {
+  readonly pieces: readonly string[];
   readonly images: readonly ImagePart[];
-}
-
-/** Messages are never changed and stay in the history turn after turn, so each is encoded once. */
-const known = new WeakMap<Message, EncodedMessage>();
-
-function encodeMessage(message: Message): EncodedMessage {
-  const before = known.get(message);
-  if (before !== undefined) return before;
-  const { role, content } = message;
-  const images: ImagePart[] = [];
-  const texts = [`{"role":${JSON.stringify(role)},"content":`];
-  const write = (text: string) => texts.push((texts.pop() ?? "") + text);
-  if (typeof content === "string") write(JSON.stringify(content));
-  else {
-    for (const [index, part] of content.entries()) {
-      write(index === 0 ? "[" : ",");
-      if (part.type === "text") write(JSON.stringify({ type: "text", text: part.text }));
-      else if (!part.url.startsWith("file:")) {
-        write(JSON.stringify({ type: "image_url", image_url: { url: part.url } }));
-      } else {
-        write('{"type":"image_url","image_url":{"url":');
-        images.push(part);
-        texts.push("}}");
-      }
-    }
-    write(content.length === 0 ? "[]" : "]");
-  }
-  write("}");
-  const encoded = { texts, images };
-  known.set(message, encoded);
-  return encoded;
+  readonly store: EncodedImages;
+  readonly take: EncodeBodyOptions["take"];
 }
 
 async function withImages(
-  pieces: readonly string[],
-  images: readonly ImagePart[],
+  { pieces, images, store, take = (bytes) => new Uint8Array(bytes) }: CutBody,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const urls = await Promise.all(images.map(async ({ mediaType, ...part }) => ({
-    head: `"data:${mediaType ?? "application/octet-stream"};base64,`,
-    data: (await readImage(part.url)).toString("base64"),
-  })));
+  const urls = await Promise.all(images.map(async (image) => {
+    const head = `"data:${image.mediaType ?? "application/octet-stream"};base64,`;
+    return { head, ...await store.encode(image) };
+  }));
   const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0) +
-    urls.reduce((sum, { head, data }) => sum + head.length + data.length + 1, 0);
-  const body = Buffer.from(new ArrayBuffer(length));
+    urls.reduce((sum, { head, digits }) => sum + head.length + digits.length + 1, 0);
+  const memory = take(length);
+  const body = Buffer.from(memory.buffer, memory.byteOffset, length);
   let at = 0;
   for (const [index, piece] of pieces.entries()) {
     at += body.write(piece, at);
     const url = urls[index];
     if (url === undefined) continue;
     at += body.write(url.head, at, "latin1");
-    at += body.write(url.data, at, "latin1");
+    body.set(url.digits, at);
+    url.release();
+    at += url.digits.length;
     at += body.write('"', at, "latin1");
   }
-  return body;
-}
-
-async function readImage(url: string): Promise<Buffer> {
-  try {
-    return await readFile(fileURLToPath(url));
-  } catch (cause) {
-    throw new ModelError({
-      kind: "image_refused",
-      status: null,
-      message: `the image ${
-        url.slice(url.lastIndexOf("/") + 1)
-      } could be read before the run, and cannot be now`,
-    }, { cause });
-  }
+  return memory;
 }

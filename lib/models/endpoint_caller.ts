@@ -1,4 +1,6 @@
 import defer * as openai from "openai";
+import { ModelError } from "../parse/model_error.ts";
+import { upload } from "./_upload.ts";
 
 /** What a caller needs to reach an endpoint. */
 export interface EndpointCallerOptions {
@@ -10,6 +12,8 @@ export interface EndpointCallerOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Replaces the HTTP/1.1 sockets. */
   readonly fetch: typeof fetch | undefined;
+  /** Called when a large body has been read and is not looked at any more; bodies are then sent piece by piece. */
+  readonly onRead?: (body: Uint8Array<ArrayBuffer>) => void;
 }
 
 /** Posts one encoded chat-completions body and gives back the response, its body unread. */
@@ -43,12 +47,13 @@ export type EndpointCaller = (
  * ```
  */
 export function endpointCaller(options: EndpointCallerOptions): EndpointCaller {
-  const { fetch = globalThis.fetch } = options;
+  const { fetch = globalThis.fetch, onRead } = options;
   let prepared: Promise<Request> | undefined;
   return async (body, signal) => {
     prepared ??= prepare(options);
     const request = await prepared;
-    const response = await fetch(request, { body, signal }).catch(connectionError);
+    const sent = onRead === undefined ? body : upload(body, onRead);
+    const response = await fetch(request, { body: sent, signal }).catch(connectionError);
     if (response.ok) return response;
     // A status says more than its body, which may be cut.
     const text = await response.text().catch((error: Error) => error.message);
@@ -80,6 +85,11 @@ async function prepare(
 }
 
 function connectionError(cause: unknown): never {
+  if (cause instanceof ModelError) throw cause;
+  if (cause instanceof Deno.errors.NotCapable) {
+    const message = `the permissions this was started with do not allow it: ${cause.message}`;
+    throw new ModelError({ kind: "bad_request", status: null, message }, { stopsRun: true, cause });
+  }
   const error = cause instanceof Error ? cause : new Error(String(cause));
   if (/timed? ?out/i.test(error.message)) {
     throw Object.assign(new openai.APIConnectionTimeoutError(), { cause: error });

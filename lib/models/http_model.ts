@@ -1,4 +1,5 @@
 import type { Message, Model, Reply, ReplyOptions, RequestParameters } from "../types.ts";
+import { isPrivateAddress } from "../parse/is_private_address.ts";
 import { parseCompletion } from "../parse/parse_completion.ts";
 import { type Adaptation, adaptParameters } from "./adapt_parameters.ts";
 import type { AdaptiveLimiter } from "../async/limiter_types.ts";
@@ -7,7 +8,13 @@ import { circuitBreaker, type CircuitBreakerOptions } from "./circuit_breaker.ts
 import { classifyError } from "./classify_error.ts";
 import { encodeBody } from "./encode_body.ts";
 import { endpointCaller } from "./endpoint_caller.ts";
-import { redactKey } from "./redact_key.ts";
+import type { ByteBudget } from "../async/byte_budget.ts";
+import { sharedPool } from "../async/_byte_pool.ts";
+import { bytesInFlight } from "./bytes_in_flight.ts";
+import { withinBytes } from "./_within_bytes.ts";
+import { withOfferedModels } from "./_offered_models.ts";
+import { privateFetch } from "./private_fetch.ts";
+import { redactor } from "./_redactor.ts";
 import { limitedCall, type TellHeaders } from "./_limited_call.ts";
 import { retryingModel, type RetryingModelOptions } from "./retrying_model.ts";
 import { sharedLimiter } from "./shared_limiter.ts";
@@ -30,10 +37,14 @@ export interface HttpModelOptions extends RetryingModelOptions {
   readonly onAdaptation?: (adaptation: Adaptation) => void;
   /** Whose turn a call waits for; the one its origin and key share in this process unless told, none when null. */
   readonly limiter?: AdaptiveLimiter | null;
+  /** Bounds the bytes of bodies built or sent at once; the one of this process unless told, none when null. */
+  readonly bytes?: ByteBudget | null;
   /** Wraps the model below its retries, so that it sees every single call. */
   readonly each?: (model: Model) => Model;
   /** Pauses when the endpoint is dead, for every call of this model; not unless told, nor with the official retry policy. */
   readonly breaker?: CircuitBreakerOptions;
+  /** Nothing is sent but to this machine and these hosts (see `privateFetch`); anywhere unless told. */
+  readonly privateHosts?: readonly string[];
   /** Replaces `fetch`; unless told, HTTP/1.1 sockets, since one HTTP/2 connection would cap the run. */
   readonly fetch?: typeof fetch;
   /** Milliseconds since the epoch. */
@@ -42,9 +53,10 @@ export interface HttpModelOptions extends RetryingModelOptions {
 
 /**
  * A model behind any OpenAI-compatible chat-completions endpoint. Calls are repeated by `retryingModel`; what fails for good
- * is a `ModelError`. Bodies are built when their turn comes, so images are in memory only while their request is.
+ * is a `ModelError`. Bodies are built when their turn comes, and no more of them than `bytes` allows, so images are in memory only
+ * while their request is.
  *
- * Throws a TypeError for an unusable base URL.
+ * Throws a TypeError for an unusable base URL, a RangeError for one that `privateHosts` does not allow.
  *
  * @example
  * ```ts
@@ -64,17 +76,21 @@ export interface HttpModelOptions extends RetryingModelOptions {
 export function httpModel(options: HttpModelOptions): Model {
   const { model, parameters = {}, timeoutMs = 120_000, now = Date.now, apiKey = "token" } = options;
   const base = parseBase(options.apiBase);
-  const call = endpointCaller({
+  // Another fetch than the system's may hold on to a body.
+  const pool = options.fetch === undefined ? sharedPool() : null;
+  const endpoint = {
     apiBase: base.href.replace(/\/$/, ""),
     apiKey,
     headers: options.headers ?? {},
-    fetch: options.fetch,
-  });
-  const redact = redactKey(apiKey);
+    fetch: fetchOf(base, options),
+    ...(pool === null ? {} : { onRead: pool.giveBack }),
+  };
+  const call = endpointCaller(endpoint);
+  const redact = redactor(apiKey, endpoint);
   const limiter = options.limiter === undefined
     ? sharedLimiter({ apiBase: base.href, apiKey })
     : options.limiter;
-  const redactOrNull = (text: string | null) => text === null ? null : redact(text);
+  const budget = options.bytes === undefined ? bytesInFlight() : options.bytes;
   let adaptations: readonly Adaptation[] = [];
 
   /** One request; null when it is to be sent again with adapted parameters. */
@@ -88,12 +104,13 @@ export function httpModel(options: HttpModelOptions): Model {
       const body = await encodeBody(messages, {
         model,
         parameters: adaptParameters(parameters, applied),
+        ...(pool === null ? {} : { take: pool.take }),
       });
       const response = await call(body, deadline.signal);
       tell(response.headers);
-      return parseCompletion(await response.text(), {
-        requestId: redactOrNull(response.headers.get("x-request-id")),
-      });
+      return redact.reply(parseCompletion(await response.text(), {
+        requestId: response.headers.get("x-request-id"),
+      }));
     } catch (error) {
       if (error instanceof Error && "headers" in error && error.headers instanceof Headers) {
         tell(error.headers, true);
@@ -101,7 +118,15 @@ export function httpModel(options: HttpModelOptions): Model {
       const wanted = deadline.signal.aborted ? null : adaptationFor(error, parameters);
       if (wanted === null || applied.some(({ parameter }) => parameter === wanted.parameter)) {
         const timedOut = deadline.timedOut();
-        throw classifyError(error, { signal, timedOut, timeoutMs, redact, now: now() });
+        const { apiBase } = endpoint;
+        throw classifyError(error, {
+          signal,
+          timedOut,
+          timeoutMs,
+          redact: redact.message,
+          now: now(),
+          apiBase,
+        });
       }
       // Requests already under way when it was learned come here too: they are sent again without another word.
       if (!adaptations.some(({ parameter }) => parameter === wanted.parameter)) {
@@ -116,17 +141,32 @@ export function httpModel(options: HttpModelOptions): Model {
   const reply = async (
     messages: readonly Message[],
     { signal }: ReplyOptions = {},
-  ): Promise<Reply> =>
-    await limitedCall((tell) => send(messages, { signal, tell }), {
-      limiter,
-      messages,
-      signal,
-      now,
-    }) ?? await reply(messages, signal ? { signal } : {});
+  ): Promise<Reply> => {
+    const call = () =>
+      limitedCall((tell) => send(messages, { signal, tell }), { limiter, messages, signal, now });
+    return await withinBytes(call, { budget, messages, signal }) ??
+      await reply(messages, signal ? { signal } : {});
+  };
   const bare: Model = { name: model, origin: base.origin, parameters, reply };
   const single = options.each?.(bare) ?? bare;
   const isGuarded = options.breaker !== undefined && options.retryPolicy !== "official";
-  return retryingModel(isGuarded ? circuitBreaker(single, options.breaker) : single, options);
+  const guarded = isGuarded ? circuitBreaker(single, options.breaker) : single;
+  return withOfferedModels(retryingModel(guarded, options), {
+    ...endpoint,
+    fetch: endpoint.fetch ?? fetch,
+    redact: redact.message,
+  });
+}
+
+function fetchOf(base: URL, { privateHosts, fetch }: HttpModelOptions): typeof fetch | undefined {
+  if (privateHosts === undefined) return fetch;
+  if (!isPrivateAddress(base.href, { hosts: privateHosts })) {
+    throw new RangeError(
+      `${base.origin} is neither this machine nor a listed host: a private run sends nothing there. ` +
+        "--private-host NAME lists a host that may have the data",
+    );
+  }
+  return privateFetch({ hosts: privateHosts, ...(fetch === undefined ? {} : { fetch }) });
 }
 
 interface Deadline {

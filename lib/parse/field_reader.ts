@@ -109,17 +109,20 @@ export class FieldReader {
     return found;
   }
 
-  /** An object of strings or nulls; empty when absent. */
+  /** An object of strings or nulls as it came; empty when absent. */
   texts(field: string): Readonly<Record<string, string | null>> {
+    const value = this.value(field);
+    if (areTexts(value)) return value;
     const reader = this.object(field);
-    if (reader === null) return {};
-    const texts: Record<string, string | null> = {};
-    for (const name of reader.fields()) texts[name] = reader.text(name);
-    return texts;
+    // Reads what does not fit, for its error.
+    for (const name of reader?.fields() ?? []) reader?.text(name);
+    return {};
   }
 
   /** An object of lists of strings; empty when absent. */
   textLists(field: string): Readonly<Record<string, readonly string[]>> {
+    const value = this.value(field);
+    if (areTextLists(value)) return value;
     const reader = this.object(field);
     if (reader === null) return {};
     const lists: Record<string, readonly string[]> = {};
@@ -154,4 +157,16 @@ export class FieldReader {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function areTexts(value: unknown): value is Readonly<Record<string, string | null>> {
+  return isRecord(value) &&
+    Object.values(value).every((entry) => typeof entry === "string" || entry === null);
+}
+
+function areTextLists(value: unknown): value is Readonly<Record<string, readonly string[]>> {
+  return isRecord(value) &&
+    Object.values(value).every((entry) =>
+      Array.isArray(entry) && entry.every((text) => typeof text === "string")
+    );
 }

@@ -13,8 +13,8 @@ export interface ClientJob {
   readonly concurrency: number;
   /** Folder for the output. */
   readonly folder: string;
-  /** Name of an image in the folder sent with every case; null for none. */
-  readonly image: string | null;
+  /** Folder of `image_<n>.png`, one sent with every case n; null for none. */
+  readonly images: string | null;
 }
 
 /** What one run cost. */
@@ -25,6 +25,8 @@ export interface ClientCost {
   readonly peakRssBytes: number;
   /** Bytes handed to storage, by the operating system's account; null where it keeps none. */
   readonly bytesWritten: number | null;
+  /** Bytes of what was asked and answered: the records, and every reply's content. */
+  readonly textBytes: number;
   /** Turns of each case, for the best schedule. */
   readonly turns: readonly number[];
 }
@@ -32,13 +34,17 @@ export interface ClientCost {
 async function runJob(job: ClientJob): Promise<ClientCost> {
   const benchmark = openBenchmark("liveclin", {
     imageMode: "local",
-    images: imageStore(job.image === null ? null : job.folder),
+    images: imageStore(job.images),
   });
   const records = generateRecords({
     cases: job.cases,
-    attachments: job.image === null ? "none" : { file: job.image },
-  });
+    attachments: job.images === null ? "none" : { file: "IMAGE" },
+  }).map((record, n): unknown =>
+    JSON.parse(JSON.stringify(record).replaceAll('"IMAGE"', `"image_${n}.png"`))
+  );
   const cases = records.map((record, n) => benchmark.parse(record, `generated:${n + 1}`));
+  // Before the run: what is measured is the run's memory, not that of the records it was made from.
+  const recordBytes = records.reduce<number>((sum, one) => sum + JSON.stringify(one).length, 0);
   const bodies = job.client === "openai" ? await bodiesOf(benchmark, cases) : [];
   const before = { cpu: process.cpuUsage(), written: await bytesWritten() };
   const start = performance.now();
@@ -59,8 +65,10 @@ async function runJob(job: ClientJob): Promise<ClientCost> {
   const cpu = process.cpuUsage(before.cpu);
   const after = await bytesWritten();
   const turns = cases.map(({ items }) => items.length);
+  const requests = turns.reduce((sum, count) => sum + count, 0);
   return {
-    requests: turns.reduce((sum, count) => sum + count, 0),
+    requests,
+    textBytes: recordBytes + requests * CONTENT.length,
     cpuMs: (cpu.user + cpu.system) / 1000,
     wallMs,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
@@ -69,6 +77,8 @@ async function runJob(job: ClientJob): Promise<ClientCost> {
   };
 }
 
+/** What the server answers. */
+const CONTENT = "The findings fit best.\n\\boxed{A}";
 const PARAMETERS = { n: 1, temperature: 0, max_tokens: 16384 };
 
 type Body = OpenAIClient.ChatCompletionCreateParamsNonStreaming;
@@ -78,10 +88,9 @@ async function bodiesOf(
   benchmark: ReturnType<typeof openBenchmark>,
   cases: readonly Parameters<typeof benchmark.converse>[0][],
 ): Promise<readonly (readonly Body[])[]> {
-  const content = "The findings fit best.\n\\boxed{A}";
   const reply = {
-    content,
-    text: content,
+    content: CONTENT,
+    text: CONTENT,
     reasoning: null,
     refusal: null,
     finishReason: "stop",

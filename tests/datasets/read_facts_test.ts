@@ -30,6 +30,15 @@ Deno.test("readPublishedScores() has 26 models on 1,407 cases, and physicians on
   assert.ok(references.every(({ unknown }) => unknown !== null));
 });
 
+Deno.test("readPublishedScores() has 38 models of LiveMedBench with their scores after the cut-off", async () => {
+  const { models, unit } = await readPublishedScores("livemedbench");
+  assert.equal(unit, "case score");
+  assert.equal(models.length, 38);
+  assert.ok(
+    models.every(({ n, after, type }) => n === 2756 && after !== undefined && type !== undefined),
+  );
+});
+
 Deno.test("readPublishedScores() refuses percentages, and says when there is no such file", async () => {
   const path = await Deno.makeTempFile({ suffix: ".json" });
   const scores = await readPublishedScores("liveclin");

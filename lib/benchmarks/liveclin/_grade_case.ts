@@ -2,6 +2,7 @@ import type { Case, Grade, ImageRecord, Item, Outcome, Reply, Turn } from "../..
 import { extractStrictLetter } from "../../graders/extract_strict_letter.ts";
 import { isRefusal } from "../../graders/is_refusal.ts";
 import { readOfficialLetter } from "../../graders/read_official_letter.ts";
+import { isDelivered } from "../../parse/is_delivered.ts";
 import { isRecord } from "../../parse/is_record.ts";
 
 /** The reference evaluator's words for a question that was not asked. */
@@ -203,7 +204,7 @@ function officialError(turn: Turn | null, earlier: Earlier): string | null {
 }
 
 function missingImages({ images }: Turn): readonly ImageRecord[] {
-  return images.filter(({ delivery }) => delivery !== "sent" && delivery !== "withheld");
+  return images.filter((image) => !isDelivered(image) && image.delivery !== "withheld");
 }
 
 /** A case read from a result file tells only how many options it offers, the reference evaluator's not even that: null. */

@@ -1,4 +1,5 @@
-import type { Delivery, ImagePart, ImageRecord } from "../../types.ts";
+import type { Delivery, FoundImage, ImagePart, ImageRecord } from "../../types.ts";
+import { isDelivered } from "../../parse/is_delivered.ts";
 import type { LiveClinImage, LiveClinOptions } from "./liveclin_types.ts";
 
 /** What becomes of an image. */
@@ -43,9 +44,19 @@ async function planImage(image: LiveClinImage, options: LiveClinOptions): Promis
   return {
     record: found.record,
     caption: found.url === null ? null : captionPrefix,
-    part: found.url === null || found.record.delivery !== "sent"
-      ? null
-      : { type: "image", url: found.url, mediaType: found.record.mediaType },
+    part: partOf(found),
+  };
+}
+
+function partOf({ url, record }: FoundImage): ImagePart | null {
+  if (url === null || !isDelivered(record)) return null;
+  const { sha256, bytes, mediaType } = record.sent ?? record;
+  return {
+    type: "image",
+    url,
+    mediaType,
+    ...(sha256 === null ? {} : { sha256 }),
+    ...(bytes === null ? {} : { bytes }),
   };
 }
 

@@ -80,6 +80,7 @@ export function liveclin(options: LiveClinOptions): Benchmark<LiveClinCase> {
       prompt_sha256: sha256Hex(canonicalJson(PROMPT_TEXTS)),
       official_extractor: "1",
       strict_extractor: "1",
+      ...(imageMode === "local" ? images?.identity : {}),
     },
     meta: { image_mode: imageMode, liveclin_version: VERSION },
     itemsField: "mcqs",
@@ -89,10 +90,17 @@ export function liveclin(options: LiveClinOptions): Benchmark<LiveClinCase> {
     grade: (c, turns) => gradeCase(c, turns, { isConversation: condition !== "options_only" }),
     toOfficial,
     fromOfficial,
+    isOfficial,
     officialSummary: liveclinOfficialSummary,
     renderSummary,
     examples: LIVECLIN_EXAMPLES,
   };
+}
+
+function isOfficial(caseResult: unknown): boolean {
+  if (!isRecord(caseResult)) return false;
+  const { mcqs } = caseResult;
+  return mcqs === undefined || mcqs === null || Array.isArray(mcqs) && mcqs.every(isRecord);
 }
 
 /** Ours say so in `meta`; the reference evaluator's name its version or, failing that, list `mcqs` in every case. */

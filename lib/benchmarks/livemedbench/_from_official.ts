@@ -1,5 +1,6 @@
 import type { Grade, Item, Result } from "../../types.ts";
 import { FieldReader } from "../../parse/field_reader.ts";
+import { isRecord } from "../../parse/is_record.ts";
 import { CASE_ATTRIBUTES } from "./_to_official.ts";
 import { livemedbenchMonth } from "./livemedbench_month.ts";
 import type { LiveMedBenchCase } from "./livemedbench_types.ts";
@@ -38,6 +39,34 @@ export function fromOfficial(stored: unknown, where: string): Result {
     turns: [],
     grades: entries.map(({ grade }) => grade),
   };
+}
+
+/** Whether a value is one of those that `fromOfficial` reads without an error; made to cost little. */
+export function isOfficial(stored: unknown): boolean {
+  if (!isRecord(stored)) return false;
+  const { case_id: id, post_time: time, evaluations = null } = stored;
+  if (typeof id !== "string" && typeof id !== "number") return false;
+  if (!isText(time)) return false;
+  for (const name of CASE_ATTRIBUTES) if (!isText(stored[name])) return false;
+  if (evaluations === null) return true;
+  if (!isRecord(evaluations)) return false;
+  // What JSON makes inherits no field that `for in` would meet.
+  for (const name in evaluations) if (!isEvaluation(evaluations[name])) return false;
+  return true;
+}
+
+function isEvaluation(entry: unknown): boolean {
+  if (entry === null) return true;
+  return isRecord(entry) && isText(entry["criterion"]) && isText(entry["axis"]) &&
+    isNumber(entry["score"]) && isNumber(entry["points"]);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" || value === undefined || value === null;
+}
+
+function isNumber(value: unknown): boolean {
+  return value === undefined || value === null || Number.isFinite(value);
 }
 
 function readEvaluation(

@@ -105,6 +105,7 @@ function toRecord(verdict: Verdict): Readonly<Record<string, unknown>> {
     attempts,
     input_tokens: usage?.inputTokens ?? null,
     output_tokens: usage?.outputTokens ?? null,
+    cost_usd: verdict.costUsd ?? null,
     served_model: servedModel,
   };
 }

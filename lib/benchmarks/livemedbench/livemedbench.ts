@@ -23,7 +23,7 @@ import { sha256Hex } from "../../parse/sha256_hex.ts";
 import { judgeWarnings } from "../../graders/judge_warnings.ts";
 import { applyLabels } from "./_apply_labels.ts";
 import { LIVEMEDBENCH_EXAMPLES } from "./_examples.ts";
-import { fromOfficial } from "./_from_official.ts";
+import { fromOfficial, isOfficial } from "./_from_official.ts";
 import { gradeCase } from "./_grade_case.ts";
 import { parseRecord } from "./_parse_record.ts";
 import { answerPrompt, PROMPTS } from "./_prompts.ts";
@@ -98,6 +98,7 @@ export function livemedbench(options: LiveMedBenchOptions = {}): Benchmark<LiveM
       c.items.map(({ tags }) => ({ query: judgedQuestion(c), criterion: tags["criterion"] ?? "" })),
     toOfficial,
     fromOfficial,
+    isOfficial,
     officialSummary: livemedbenchOfficialSummary,
     headlines: (summary) => [
       { label: "official mean", value: numberOrNull(summary["official_mean"]) },

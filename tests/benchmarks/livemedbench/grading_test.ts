@@ -139,6 +139,7 @@ Deno.test("grade() keeps each judgement and where its evidence stands in the ans
     attempts: 1,
     input_tokens: 100,
     output_tokens: 10,
+    cost_usd: null,
     served_model: "judge-served",
   }]);
 });

@@ -322,7 +322,8 @@ Deno.test("preflight tries the judge before the run and says what to check", asy
       }),
       {
         name: "SetUpError",
-        message: /the judge judge-1 failed before the run: .*OPENAI_JUDGE_API_KEY/,
+        message:
+          /the judge judge-1 failed before the run: .*(OPENAI_JUDGE_API_KEY|--judge-api-base)/,
       },
     );
     assert.equal(subject.asked.length, 1);
