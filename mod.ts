@@ -62,7 +62,7 @@ export {
   type EndpointCallerOptions,
 } from "./lib/models/endpoint_caller.ts";
 export { httpModel, type HttpModelOptions } from "./lib/models/http_model.ts";
-export { redactKey } from "./lib/models/redact_key.ts";
+export { redactKey, type RedactKeyOptions } from "./lib/models/redact_key.ts";
 export {
   retryingModel,
   type RetryingModelOptions,
@@ -103,7 +103,7 @@ export { type TakenShard, takeShard, type TakeShardOptions } from "./lib/run/tak
 export { cleanSummary, type CleanSummaryOptions } from "./lib/results/clean_summary.ts";
 export { OUTCOMES } from "./lib/graders/outcomes.ts";
 export { finishRun, type FinishRunOptions } from "./lib/results/finish_run.ts";
-export { type Journal, openJournal } from "./lib/results/open_journal.ts";
+export { type Journal, openJournal, type OpenJournalOptions } from "./lib/results/open_journal.ts";
 export { OutputError } from "./lib/results/output_error.ts";
 export { OutputLockedError } from "./lib/results/output_locked_error.ts";
 export {
@@ -116,6 +116,7 @@ export {
 export { journalHeader } from "./lib/results/journal_header.ts";
 export { journalLine } from "./lib/results/journal_line.ts";
 export { parseJournal } from "./lib/results/parse_journal.ts";
+export { manifestFrom } from "./lib/results/manifest_from.ts";
 export {
   type ManifestDifference,
   manifestDifferences,
@@ -124,13 +125,23 @@ export { manifestSha256 } from "./lib/results/manifest_sha256.ts";
 export { parseResults, type ParseResultsOptions } from "./lib/results/parse_results.ts";
 export { readResults, type ReadResultsOptions } from "./lib/results/read_results.ts";
 export { type Replay, replayTurns } from "./lib/results/replay_turns.ts";
-export { RESULT_SCHEMA, resultFileChunks, type Spend } from "./lib/results/result_file_chunks.ts";
+export { RESULT_SCHEMA, resultFileChunks } from "./lib/results/result_file_chunks.ts";
+export { spendOf } from "./lib/results/spend_of.ts";
+export { pricedJudge, type PricedJudgeOptions } from "./lib/graders/priced_judge.ts";
+export { isLoopback } from "./lib/parse/is_loopback.ts";
+export { isPrivateAddress, type PrivateOptions } from "./lib/parse/is_private_address.ts";
+export { sameRefusal, type SameRefusalOptions } from "./lib/parse/same_refusal.ts";
+export { privateFetch, type PrivateFetchOptions } from "./lib/models/private_fetch.ts";
 export { saveResults, type SaveResultsOptions } from "./lib/results/save_results.ts";
 export { turnFromRecord, type TurnPlace } from "./lib/results/turn_from_record.ts";
 export { type TurnRecord, turnToRecord } from "./lib/results/turn_to_record.ts";
 export { wholeTurnFromRecord } from "./lib/results/whole_turn_from_record.ts";
 export { wholeTurnToRecord } from "./lib/results/whole_turn_to_record.ts";
-export { writeAtomically, type WrittenFile } from "./lib/results/write_atomically.ts";
+export {
+  writeAtomically,
+  type WriteAtomicallyOptions,
+  type WrittenFile,
+} from "./lib/results/write_atomically.ts";
 export { answerCase, type AnswerCaseOptions } from "./lib/run/answer_case.ts";
 export { answerCases, type AnswerCasesOptions } from "./lib/run/answer_cases.ts";
 export {
@@ -295,6 +306,7 @@ export {
 export { questionAccuracy } from "./lib/stats/uncertainty/question_accuracy.ts";
 export { sampleMean } from "./lib/stats/uncertainty/sample_mean.ts";
 export { planRun, type PlanRunOptions, type RunPlan } from "./lib/run/plan_run.ts";
+export { renderAccuracy } from "./lib/report/render_accuracy.ts";
 export { renderClean } from "./lib/report/render_clean.ts";
 export { renderRuns } from "./lib/report/render_runs.ts";
 export { terminalText } from "./lib/report/terminal_text.ts";
@@ -492,6 +504,12 @@ export {
   type ValueCount,
 } from "./lib/datasets/describe_dataset.ts";
 export {
+  type CheckedImageUrl,
+  checkImageUrls,
+  type CheckImageUrlsOptions,
+  type ImageUrlProblem,
+} from "./lib/datasets/check_image_urls.ts";
+export {
   downloadDataset,
   type DownloadDatasetOptions,
   type DownloadedDataset,
@@ -502,6 +520,11 @@ export { embeddedDataset } from "./lib/datasets/embedded_dataset.ts";
 export type { Fetch } from "./lib/datasets/fetch.ts";
 export { findDataset, type FindDatasetOptions } from "./lib/datasets/find_dataset.ts";
 export { imageStore, type ImageStoreOptions } from "./lib/datasets/image_store.ts";
+export {
+  type ResizedImage,
+  resizeImage,
+  type ResizeImageOptions,
+} from "./lib/datasets/resize_image.ts";
 export { loadCases, type LoadCasesOptions } from "./lib/datasets/load_cases.ts";
 export { type ReadRecord, readRecords } from "./lib/datasets/read_records.ts";
 export { renderDataset, type RenderDatasetOptions } from "./lib/datasets/render_dataset.ts";
@@ -682,6 +705,14 @@ export {
   type AltTestOptions,
   type AltTestRow,
 } from "./lib/stats/judges/alt_test.ts";
+export {
+  type AgreementCells,
+  type AgreementMeasure,
+  type ClusteredAgreement,
+  clusteredAgreement,
+  type ClusteredAgreementOptions,
+  type MeasuredAgreement,
+} from "./lib/stats/judges/clustered_agreement.ts";
 export { type FleissKappa, fleissKappa } from "./lib/stats/judges/fleiss_kappa.ts";
 export { type Icc, icc } from "./lib/stats/judges/icc.ts";
 export {
@@ -799,6 +830,13 @@ export {
   type JudgeCorrectedRateOptions,
 } from "./lib/stats/judges/judge_corrected_rate.ts";
 export {
+  type JudgedRank,
+  type JudgedRanks,
+  judgedRanks,
+  type JudgedRanksOptions,
+} from "./lib/stats/judges/judged_ranks.ts";
+export type * from "./lib/stats/judges/judged_criterion.ts";
+export {
   type JudgeNoise,
   judgeNoise,
   type JudgeNoiseOptions,
@@ -842,6 +880,9 @@ export {
   type AsymptoticCSOptions,
 } from "./lib/stats/sequential/asymptotic_cs.ts";
 export { buildFrame } from "./lib/frames/build_frame.ts";
+export { readFrame, type ReadFrameOptions } from "./lib/frames/read_frame.ts";
+export { type SavedFrame, saveFrame } from "./lib/frames/save_frame.ts";
+export { rowsFrame, type RowsFrameOptions } from "./lib/frames/rows_frame.ts";
 export type * from "./lib/frames/column.ts";
 export type * from "./lib/frames/frame.ts";
 export { frameSchema } from "./lib/frames/frame_schema.ts";
@@ -856,6 +897,15 @@ export {
 export { questionsFrame, type QuestionsFrameOptions } from "./lib/frames/questions_frame.ts";
 export { runsFrame } from "./lib/frames/runs_frame.ts";
 export { verdictsFrame } from "./lib/frames/verdicts_frame.ts";
+export { parseRatings, type ParseRatingsOptions } from "./lib/frames/parse_ratings.ts";
+export type * from "./lib/frames/human_rating.ts";
+export { ratingSheet, type RatingSheetOptions } from "./lib/frames/rating_sheet.ts";
+export { ratingsFrame } from "./lib/frames/ratings_frame.ts";
+export { errorSheet, type ErrorSheetOptions } from "./lib/frames/error_sheet.ts";
+export type * from "./lib/frames/error_tag.ts";
+export { errorTagsFrame } from "./lib/frames/error_tags_frame.ts";
+export { ERROR_TAGS_SCHEMA, parseErrorTags } from "./lib/frames/parse_error_tags.ts";
+export { requestsFrame } from "./lib/frames/requests_frame.ts";
 export { showFrame, type ShowFrameOptions, type ShownFrame } from "./lib/frames/show_frame.ts";
 export { type AccuracyOptions, accuracyRows } from "./lib/tables/accuracy_rows.ts";
 export { accuracyTable } from "./lib/tables/accuracy_table.ts";
@@ -868,12 +918,135 @@ export { leaderboard } from "./lib/tables/leaderboard.ts";
 export type * from "./lib/tables/leaderboard_row.ts";
 export { type LeaderboardOptions, leaderboardRows } from "./lib/tables/leaderboard_rows.ts";
 export { tableToLatex, type TableToLatexOptions } from "./lib/tables/table_to_latex.ts";
+export {
+  type BaselineRow,
+  baselineRows,
+  type BaselineRowsOptions,
+} from "./lib/tables/baseline_rows.ts";
+export {
+  type ImageFlipRow,
+  imageFlipRows,
+  type ImageFlipRowsOptions,
+} from "./lib/tables/image_flip_rows.ts";
+export { type LetterRow, letterRows, type LetterRowsOptions } from "./lib/tables/letter_rows.ts";
+export {
+  type ShortcutRow,
+  shortcutRows,
+  type ShortcutRowsOptions,
+} from "./lib/tables/shortcut_rows.ts";
+export { flipPlot, type FlipPlotOptions } from "./lib/plots/flip_plot.ts";
+export { shortcutPlot, type ShortcutPlotOptions } from "./lib/plots/shortcut_plot.ts";
+export { cutoffGap, type CutoffGapOptions, type CutoffGapRow } from "./lib/tables/cutoff_gap.ts";
+export type * from "./lib/tables/dated_options.ts";
+export {
+  type EventStudyOptions,
+  eventStudyRows,
+  type EventStudyTableRow,
+} from "./lib/tables/event_study_rows.ts";
+export { type MonthlyScoreRow, monthlyScores } from "./lib/tables/monthly_scores.ts";
+export {
+  type PlaceboRow,
+  placeboRows,
+  type PlaceboRowsOptions,
+} from "./lib/tables/placebo_rows.ts";
+export {
+  type FixedEffectsEstimate,
+  twoWayFixedEffects,
+} from "./lib/tables/two_way_fixed_effects.ts";
+export { driftPlot, type DriftPlotOptions } from "./lib/plots/drift_plot.ts";
+export {
+  type ReleaseRow,
+  releaseRows,
+  type ReleaseRowsOptions,
+} from "./lib/tables/release_rows.ts";
+export {
+  type PublishedRow,
+  publishedRows,
+  type PublishedRowsOptions,
+} from "./lib/tables/published_rows.ts";
+export { eventStudyPlot, type EventStudyPlotOptions } from "./lib/plots/event_study_plot.ts";
+export { placeboPlot, type PlaceboPlotOptions } from "./lib/plots/placebo_plot.ts";
+export { type PowerRow, powerRows, type PowerRowsOptions } from "./lib/tables/power_rows.ts";
+export { powerPlot, type PowerPlotOptions } from "./lib/plots/power_plot.ts";
+export { type ItemRow, itemRows, type ItemRowsOptions } from "./lib/tables/item_rows.ts";
+export {
+  type SuspectKeyRow,
+  suspectKeyRows,
+  type SuspectKeyRowsOptions,
+} from "./lib/tables/suspect_key_rows.ts";
+export { itemMapPlot, type ItemMapPlotOptions } from "./lib/plots/item_map_plot.ts";
+export {
+  type SpecificationRow,
+  specificationRows,
+  type SpecificationRowsOptions,
+} from "./lib/tables/specification_rows.ts";
+export {
+  specificationPlot,
+  type SpecificationPlotOptions,
+} from "./lib/plots/specification_plot.ts";
+export {
+  type LintDone,
+  type LintMaterial,
+  type LintRow,
+  lintTables,
+} from "./lib/tables/lint_tables.ts";
+export { type MethodTable, tableMethods } from "./lib/tables/table_methods.ts";
+export {
+  type VisionNeededRow,
+  visionNeededRows,
+  type VisionNeededRowsOptions,
+} from "./lib/tables/vision_needed_rows.ts";
 export { type CostRow, costRows, type CostRowsOptions } from "./lib/tables/cost_rows.ts";
+export { type HazardRow, hazardRows } from "./lib/tables/hazard_rows.ts";
+export { type QuestionCaseRow, questionCaseRows } from "./lib/tables/question_case_rows.ts";
+export { type FirstErrorRow, firstErrorRows } from "./lib/tables/first_error_rows.ts";
+export { adjustedEffects, type AdjustedEffectsOptions } from "./lib/tables/adjusted_effects.ts";
+export type * from "./lib/tables/effect_row.ts";
+export { modalityEffects, type ModalityEffectsOptions } from "./lib/tables/modality_effects.ts";
+export {
+  type StandardisedLevel,
+  standardiseLevels,
+  type StandardiseLevelsOptions,
+} from "./lib/stats/regression/standardise_levels.ts";
+export {
+  type IntersectionRow,
+  modalityIntersections,
+  type ModalityIntersectionsOptions,
+} from "./lib/tables/modality_intersections.ts";
+export {
+  type CohesionRow,
+  cohesionRows,
+  type CohesionRowsOptions,
+} from "./lib/tables/cohesion_rows.ts";
+export { type HeterogeneityOptions, heterogeneityTable } from "./lib/tables/heterogeneity_table.ts";
+export { shrunkenTable } from "./lib/tables/shrunken_table.ts";
+export { type InteractionOptions, interactionTable } from "./lib/tables/interaction_table.ts";
 export { type SurvivalRow, survivalRows } from "./lib/tables/survival_rows.ts";
 export { outcomesTable, type OutcomesTableOptions } from "./lib/tables/outcomes_table.ts";
 export { summaryTable } from "./lib/tables/summary_table.ts";
 export { tableToCsv, type TableToCsvOptions } from "./lib/tables/table_to_csv.ts";
 export { tableToMarkdown, type TableToMarkdownOptions } from "./lib/tables/table_to_markdown.ts";
+export {
+  acceptabilityTable,
+  type AcceptabilityTableOptions,
+} from "./lib/tables/acceptability_table.ts";
+export { agreementLadder, type AgreementLadderOptions } from "./lib/tables/agreement_ladder.ts";
+export { agreementTable, type AgreementTableOptions } from "./lib/tables/agreement_table.ts";
+export { altTestTable, type AltTestTableOptions } from "./lib/tables/alt_test_table.ts";
+export { calibrationTable, type CalibrationTableOptions } from "./lib/tables/calibration_table.ts";
+export { judgeConfidence } from "./lib/tables/judge_confidence.ts";
+export { selfConsistency } from "./lib/tables/self_consistency.ts";
+export { correctedScores, type CorrectedScoresOptions } from "./lib/tables/corrected_scores.ts";
+export { errorTypesTable, type ErrorTypesTableOptions } from "./lib/tables/error_types_table.ts";
+export { judgedRanking, type JudgedRankingOptions } from "./lib/tables/judged_ranking.ts";
+export { judgeNoiseTable, type JudgeNoiseTableOptions } from "./lib/tables/judge_noise_table.ts";
+export { errorSimilarityTable } from "./lib/tables/error_similarity_table.ts";
+export { judgeBiasTable, type JudgeBiasTableOptions } from "./lib/tables/judge_bias_table.ts";
+export { rankingMethods, type RankingMethodsOptions } from "./lib/tables/ranking_methods.ts";
+export { repeatsTable, type RepeatsTableOptions } from "./lib/tables/repeats_table.ts";
+export { rubricVariants } from "./lib/tables/rubric_variants.ts";
+export { stampPlan, type StampPlanOptions } from "./lib/tables/stamp_plan.ts";
+export { judgedAnswers } from "./lib/tables/judged_answers.ts";
 export { accuracyPlot, type AccuracyPlotOptions } from "./lib/plots/accuracy_plot.ts";
 export type * from "./lib/plots/figure.ts";
 export { type FigureBundle, figureBundle } from "./lib/plots/figure_bundle.ts";
@@ -888,7 +1061,23 @@ export { familyPlot, type FamilyPlotOptions } from "./lib/plots/family_plot.ts";
 export { pairwisePlot, type PairwisePlotOptions } from "./lib/plots/pairwise_plot.ts";
 export { parametersPlot, type ParametersPlotOptions } from "./lib/plots/parameters_plot.ts";
 export { forestPlot, type ForestPlotOptions } from "./lib/plots/forest_plot.ts";
+export { questionCasePlot, type QuestionCasePlotOptions } from "./lib/plots/question_case_plot.ts";
+export { firstErrorPlot, type FirstErrorPlotOptions } from "./lib/plots/first_error_plot.ts";
+export { effectsPlot, type EffectsPlotOptions } from "./lib/plots/effects_plot.ts";
+export { upsetPlot, type UpsetPlotOptions } from "./lib/plots/upset_plot.ts";
+export { cohesionPlot, type CohesionPlotOptions } from "./lib/plots/cohesion_plot.ts";
+export { panelsPlot, type PanelsPlotOptions } from "./lib/plots/panels_plot.ts";
+export { hazardPlot, type HazardPlotOptions } from "./lib/plots/hazard_plot.ts";
 export { heatmapPlot, type HeatmapPlotOptions } from "./lib/plots/heatmap_plot.ts";
+export {
+  acceptabilityPlot,
+  type AcceptabilityPlotOptions,
+} from "./lib/plots/acceptability_plot.ts";
+export { calibrationPlot, type CalibrationPlotOptions } from "./lib/plots/calibration_plot.ts";
+export { riskCoveragePlot, type RiskCoveragePlotOptions } from "./lib/plots/risk_coverage_plot.ts";
+export { errorTypesPlot, type ErrorTypesPlotOptions } from "./lib/plots/error_types_plot.ts";
+export { judgePlot, type JudgePlotOptions } from "./lib/plots/judge_plot.ts";
+export { ladderPlot, type LadderPlotOptions } from "./lib/plots/ladder_plot.ts";
 export { leaderboardPlot, type LeaderboardPlotOptions } from "./lib/plots/leaderboard_plot.ts";
 export { monthlyPlot, type MonthlyPlotOptions } from "./lib/plots/monthly_plot.ts";
 export { slopePlot, type SlopePlotOptions } from "./lib/plots/slope_plot.ts";
@@ -900,13 +1089,17 @@ export {
   readConversation,
   type ReadConversationOptions,
 } from "./lib/run/read_conversation.ts";
+export { readPartialRun, type ReadPartialRunOptions } from "./lib/run/read_partial_run.ts";
 export { escapeHtml } from "./lib/report/escape_html.ts";
 export {
   showConversation,
   type ShowConversationInput,
+  type ShowConversationOptions,
   type ShownTurn,
 } from "./lib/report/show_conversation.ts";
 export type { Shown } from "./lib/report/shown.ts";
+export { renderSpend } from "./lib/report/render_spend.ts";
+export { callHint, type CallHintOptions } from "./lib/run/call_hint.ts";
 export { type ComparisonRows, renderComparison } from "./lib/report/render_comparison.ts";
 export { showRuns } from "./lib/report/show_runs.ts";
 export { NO_USAGE } from "./lib/results/turn_to_record.ts";
@@ -937,7 +1130,12 @@ export {
   rubricJudge,
   type RubricJudgeOptions,
 } from "./lib/graders/rubric_judge.ts";
-export { openVerdicts, type VerdictFile, VERDICTS_SCHEMA } from "./lib/results/open_verdicts.ts";
+export {
+  openVerdicts,
+  type OpenVerdictsOptions,
+  type VerdictFile,
+  VERDICTS_SCHEMA,
+} from "./lib/results/open_verdicts.ts";
 export { livemedbench } from "./lib/benchmarks/livemedbench/livemedbench.ts";
 export { livemedbenchAnswerFile } from "./lib/benchmarks/livemedbench/livemedbench_answer_file.ts";
 export {
@@ -952,6 +1150,16 @@ export {
   LIVEMEDBENCH_THEMES,
   type LivemedbenchLabels,
 } from "./lib/benchmarks/livemedbench/livemedbench_label_names.ts";
+export {
+  LIVEMEDBENCH_ERROR_TYPES,
+  type LivemedbenchErrorType,
+} from "./lib/benchmarks/livemedbench/livemedbench_error_names.ts";
+export {
+  ERROR_TYPE_PARAMETERS,
+  ERROR_TYPE_PROMPT_SHA256,
+  livemedbenchErrorType,
+  type TypedError,
+} from "./lib/benchmarks/livemedbench/livemedbench_error_type.ts";
 export {
   LABEL_PARAMETERS,
   LABEL_PROMPT_SHA256,
@@ -988,6 +1196,15 @@ export {
   type MethodsTextOptions,
   type MethodUse,
 } from "./lib/stats/report/methods_text.ts";
+export {
+  type SecondOpinion,
+  secondOpinion,
+  type SecondOpinionOptions,
+  type SecondOpinionQuestion,
+  type SecondOpinionRow,
+} from "./lib/stats/report/second_opinion.ts";
+export type * from "./lib/stats/report/analysis_plan.ts";
+export { parseAnalysisPlan } from "./lib/stats/report/parse_analysis_plan.ts";
 export { resultSentence, type ResultSentenceOptions } from "./lib/stats/report/result_sentence.ts";
 export { optionFeatures, type OptionItem } from "./lib/stats/shortcuts/option_features.ts";
 export {
@@ -998,6 +1215,21 @@ export {
 export { type CaseScore, caseScore } from "./lib/graders/case_score.ts";
 
 export { adaptiveLimiter } from "./lib/async/adaptive_limiter.ts";
+export {
+  type ByteBudget,
+  byteBudget,
+  type ByteBudgetRecord,
+  type ByteBudgetSettings,
+} from "./lib/async/byte_budget.ts";
+export { bytesInFlight, type BytesInFlightOptions } from "./lib/models/bytes_in_flight.ts";
+export {
+  type EncodedImage,
+  type EncodedImages,
+  encodedImages,
+  type EncodedImagesOptions,
+} from "./lib/models/encoded_images.ts";
+export { sharedImages } from "./lib/models/shared_images.ts";
+export { isDelivered } from "./lib/parse/is_delivered.ts";
 export { type Budget, budget, type BudgetLimits } from "./lib/async/budget.ts";
 export type { Reservation, ReserveOptions, Spending } from "./lib/async/budget.ts";
 export { BudgetError } from "./lib/async/budget_error.ts";
@@ -1017,6 +1249,7 @@ export { type OriginLimiterRecord, watchLimiters } from "./lib/models/watch_limi
 export { estimateTokens, type TokenEstimate } from "./lib/parse/estimate_tokens.ts";
 export {
   type ForecastQuantity,
+  type JudgeForecast,
   type PilotForecast,
   pilotForecast,
   type PilotForecastOptions,

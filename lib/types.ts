@@ -61,6 +61,8 @@ export interface Case {
   readonly tags: Readonly<Record<string, string | null>>;
   /** What the run plans to ask and grade, in order. */
   readonly items: readonly Item[];
+  /** Licence of its text, named wherever the text is exported; absent when it was not loaded from a dataset. */
+  readonly licence?: string;
 }
 
 /** A piece of text in a message. */
@@ -82,6 +84,10 @@ export interface ImagePart {
   readonly url: string;
   /** Media type for a `file:` URL, e.g. `image/png`; null when the URL speaks for itself. */
   readonly mediaType: string | null;
+  /** SHA-256 (hex) of the file: other content is refused, equal content encoded once. Unknown unless told; never sent. */
+  readonly sha256?: string;
+  /** Size of the file. Looked up when needed unless told; never sent. */
+  readonly bytes?: number;
 }
 
 /** One piece of a message. */
@@ -97,8 +103,10 @@ export interface Message {
 
 /** What became of an image that a turn should have carried. */
 export type Delivery =
-  /** Part of the request. */
+  /** Part of the request, as it is. */
   | "sent"
+  /** Part of the request, made smaller because the run's limit of pixels asks for it. */
+  | "resized"
   /** No such file, or no URL in the record. */
   | "missing"
   /** Leaves the image root; never read. */
@@ -107,7 +115,7 @@ export type Delivery =
   | "unreadable"
   /** Not an image media type, or not an http(s) URL. */
   | "not_an_image"
-  /** Longer than the protocol's limit as a data URL. */
+  /** Longer than the protocol's limit as a data URL, or above the limit of pixels and not resizable. */
   | "too_large"
   /** The record gives no caption prefix, so the protocol drops it. */
   | "no_caption_prefix"
@@ -130,6 +138,22 @@ export interface ImageRecord {
   readonly width: number | null;
   /** Height in pixels; null when unknown. */
   readonly height: number | null;
+  /** What was sent in its place, when it was resized; else absent. */
+  readonly sent?: SentImage;
+}
+
+/** A resized image as it was sent. */
+export interface SentImage {
+  /** SHA-256 of what was sent, hex. */
+  readonly sha256: string;
+  /** Its size. */
+  readonly bytes: number;
+  /** Its media type. */
+  readonly mediaType: string;
+  /** Its width in pixels. */
+  readonly width: number;
+  /** Its height in pixels. */
+  readonly height: number;
 }
 
 /** Tokens as the endpoint reported them; null where it did not. */
@@ -291,6 +315,8 @@ export interface Grade {
 export interface Result<C extends Case = Case> extends Answer<C> {
   /** One grade for each item of the case. */
   readonly grades: readonly Grade[];
+  /** It is of a private run: its text is not exported. Absent otherwise. */
+  readonly private?: true;
 }
 
 /** An official summary: the reference evaluator's own keys. */
@@ -376,6 +402,8 @@ export interface Judge {
   readonly promptSha256: string;
   /** One line a judging model: everything that can change its verdicts. Never a key. */
   readonly identity: readonly string[];
+  /** Where the judging models are asked (see `Model.origin`); absent when the judge does not tell, which no private run takes. */
+  readonly origins?: readonly string[];
   /**
    * Says whether the answer meets the criterion; a failure is a verdict of null. Throws `ModelError` only for what every
    * other call would meet too (a wrong key, an unknown model) and when it is interrupted.
@@ -417,6 +445,10 @@ export interface Verdict {
   readonly attempts: number | null;
   /** Tokens spent, over all calls that reported them; null when none did. */
   readonly usage: Usage | null;
+  /** US dollars for them; null or absent when no price is known. */
+  readonly costUsd?: number | null;
+  /** How the call failed, right after it did; absent otherwise, and in what is read back from a file. */
+  readonly failure?: CallFailure;
   /** The model the endpoint says it served; null when it did not say. */
   readonly servedModel: string | null;
   /** A panel's single verdicts, in the panel's order; empty for a single judge. */
@@ -487,6 +519,11 @@ export interface Benchmark<C extends Case = Case> {
   toOfficial(result: Result): Readonly<Record<string, unknown>>;
   /** From the reference evaluator's shape of one case (extra fields are ignored). */
   fromOfficial(caseResult: unknown, where: string, options?: FromOfficialOptions): Result;
+  /**
+   * Whether a case is certainly one that `fromOfficial` reads and `officialSummary` counts without an error: such cases are
+   * read when they are first wanted. Asked of every case of a file, so it must cost little; absent means that only reading tells.
+   */
+  isOfficial?(caseResult: unknown): boolean;
   /** Pure, from official-shaped cases: the reference evaluator's summary. */
   officialSummary(cases: readonly unknown[]): Summary;
   /** The official numbers to be shown side by side, in order; absent means `question_accuracy` and `case_accuracy`. */
@@ -506,13 +543,15 @@ export interface Benchmark<C extends Case = Case> {
 export interface ImageStore {
   /** Looks up once per name and remembers. Never throws for a bad image: its record says what is wrong. */
   find(file: string): Promise<FoundImage>;
+  /** What of the store can change an answer (a limit of pixels): part of a run's identity. Absent when nothing does. */
+  readonly identity?: Readonly<Record<string, string>>;
 }
 
 /** An image as an `ImageStore` found it. */
 export interface FoundImage {
-  /** `delivery` is `sent` when the image can be sent; digest and size are filled when it was read. */
+  /** `delivery` is `sent` or `resized` when the image can be sent; digest and size are filled when it was read. */
   readonly record: ImageRecord;
-  /** `file:` URL when the file exists inside the root, whether or not it can be sent; else null. */
+  /** `file:` URL of what is sent; when it cannot be, of the file inside the root if there is one; else null. */
   readonly url: string | null;
   /** Why it is not `sent`, in words; null or absent when it is. */
   readonly reason?: string | null;
@@ -548,6 +587,10 @@ export interface Manifest {
   readonly toolkit: string;
   /** Version of Deno. */
   readonly deno: string;
+  /** The run was private: its files are for their owner, and exports leave the text of cases out. Absent otherwise. */
+  readonly private?: true;
+  /** Where earlier parts of the run were answered, when a local server came back at another address; absent otherwise. */
+  readonly earlier_origins?: readonly string[];
   /** Which part of a plan this run is; absent for a whole one. */
   readonly shard?: ManifestShard;
 }
@@ -643,6 +686,40 @@ export interface CleanSummary {
   }[];
 }
 
+/** Tokens and money of a run as stored; null where no turn reported them. */
+export interface Spend {
+  /** Turns with a reported usage. */
+  readonly turns: number;
+  /** Prompt tokens. */
+  readonly input_tokens: number | null;
+  /** Tokens of the answers, reasoning included where the endpoint counts it so. */
+  readonly output_tokens: number | null;
+  /** Tokens of reasoning. */
+  readonly reasoning_tokens: number | null;
+  /** Prompt tokens served from a cache. */
+  readonly cached_tokens: number | null;
+  /** US dollars; null when no price is known. */
+  readonly cost_usd: number | null;
+  /** Answered turns whose cost is unknown: no price, or no tokens told. */
+  readonly unpriced_turns: number;
+  /** What judging took beside that; null where nothing was judged. */
+  readonly judge: JudgeSpend | null;
+}
+
+/** What judging took; null where no judge reported it. */
+export interface JudgeSpend {
+  /** Verdicts of single judges, those that could not be read included; one that several trials share counts once. */
+  readonly verdicts: number;
+  /** Prompt tokens. */
+  readonly input_tokens: number | null;
+  /** Tokens of the judges' replies. */
+  readonly output_tokens: number | null;
+  /** US dollars; null when no price is known. */
+  readonly cost_usd: number | null;
+  /** Verdicts whose cost is unknown: no price, or no tokens told. */
+  readonly unpriced_verdicts: number;
+}
+
 /** One run read back from its result file, or just finished. */
 export interface Run {
   /** Path of the result file; null when it was never saved. */
@@ -677,6 +754,8 @@ export interface Run {
   readonly clean: CleanSummary;
   /** What a reader of the run should know, one sentence each. */
   readonly warnings: readonly string[];
+  /** Tokens and money, counted from the turns and verdicts; absent when nobody counted. */
+  readonly spend?: Spend;
   /** What the limiter of each endpoint did, as stored; null or absent when unknown. */
   readonly limiter?: readonly object[] | null;
 }
@@ -709,8 +788,8 @@ export interface PublishedScores {
   readonly benchmark: string;
   /** Where they are from. */
   readonly source: string;
-  /** What a unit of the score is. */
-  readonly unit: "question" | "case";
+  /** What a unit of the score is: right questions, right cases, or the points of a case. */
+  readonly unit: "question" | "case" | "case score";
   /** People, to compare with; `n` is null when the paper does not say on how many cases. */
   readonly references: readonly {
     /** Who. */
@@ -730,5 +809,9 @@ export interface PublishedScores {
     readonly value: number;
     /** Cases. */
     readonly n: number;
+    /** Proportion on the cases after the model's knowledge cut-off, where published. */
+    readonly after?: number | undefined;
+    /** Who may use it, where published. */
+    readonly type?: "proprietary" | "open" | "medical" | undefined;
   }[];
 }

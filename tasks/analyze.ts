@@ -1,23 +1,49 @@
-import { Command } from "commander";
-import { benchmarks, readResults, renderClean, renderRuns, type Run, summaryJson } from "../mod.ts";
-import { printJson, printOut, runTask } from "./cli/run_task.ts";
+import { Command, Option } from "commander";
+import {
+  type AccuracyRow,
+  accuracyRows,
+  benchmarks,
+  casesFrame,
+  labelsFrame,
+  questionsFrame,
+  type Reading,
+  readResults,
+  renderAccuracy,
+  renderClean,
+  renderRuns,
+  renderSpend,
+  type Run,
+  summaryJson,
+} from "../mod.ts";
+import { collect } from "./cli/flag_values.ts";
+import { printJson, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags {
+  readonly by?: readonly string[];
+  readonly measure: "question" | "case";
+  readonly reading: Reading;
   readonly json?: boolean;
 }
 
 async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
+  const flags = command.opts<Flags>();
   const runs: Run[] = [];
   for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
-  if (command.opts<Flags>().json) {
-    printJson(summaryJson(runs));
+  const tables = (flags.by ?? []).map((column) => accuracyBy(column, { runs, flags }));
+  if (flags.json) {
+    printJson(withTables(runs, tables));
+    return 0;
+  }
+  if (tables.length > 0) {
+    printOut(tables.map(({ rows }) => renderAccuracy(rows)).join("\n"));
     return 0;
   }
   for (const run of runs) {
     printOut(officialText(run));
     printOut(renderClean(run));
+    printOut(renderSpend(run));
   }
   if (runs.length > 1) printOut(`\nSide by side\n${renderRuns(runs)}`);
   return 0;
@@ -29,14 +55,88 @@ function officialText(run: Run): string {
   return `${run.file ?? ""}\n${text ?? ""}`;
 }
 
+/** Accuracy of every run by one column. */
+interface Table {
+  readonly by: string;
+  readonly rows: readonly AccuracyRow[];
+}
+
+/** A column of the frame, or a kind of label, of which an item may have several. */
+function accuracyBy(
+  column: string,
+  { runs, flags }: { readonly runs: readonly Run[]; readonly flags: Flags },
+): Table {
+  const { measure, reading } = flags;
+  const frame = measure === "case" ? casesFrame(runs) : questionsFrame(runs);
+  if (frame.columns.includes(column)) {
+    return { by: column, rows: accuracyRows(frame, { by: column, reading }).rows };
+  }
+  const items = runs.flatMap(({ results }) => results).flatMap(({ case: c }) => c.items);
+  const kinds = [...new Set(items.flatMap(({ labels }) => Object.keys(labels)))];
+  if (measure === "question" && kinds.includes(column)) {
+    const labels = labelsFrame(runs, { labels: { [column]: column } });
+    const { rows } = accuracyRows(labels, { by: "label", reading });
+    return { by: column, rows: rows.map((row) => ({ ...row, term: column })) };
+  }
+  throw new UsageError(
+    `--by is "${column}", expected a column or a kind of label: ${
+      [...groupNames(runs), ...(measure === "question" ? kinds : [])].join(", ")
+    }`,
+  );
+}
+
+/** What a reader may group by: the position, and every tag with few enough values. */
+function groupNames(runs: readonly Run[]): readonly string[] {
+  const cases = runs.flatMap(({ results }) => results.map(({ case: c }) => c));
+  const tagged = [...cases, ...cases.flatMap(({ items }) => items)].map(({ tags }) => tags);
+  const values = new Map<string, Set<unknown>>();
+  for (const [name, value] of tagged.flatMap((tags) => Object.entries(tags))) {
+    values.set(name, (values.get(name) ?? new Set()).add(value));
+  }
+  const most = Math.max(1, Math.min(40, cases.length / 2));
+  const few = [...values].filter(([, { size }]) => size <= most).map(([name]) => name);
+  return ["position", ...few];
+}
+
+/** `{ official, clean }` as ever; what was asked for by group stands beside them. */
+function withTables(runs: readonly Run[], tables: readonly Table[]): unknown {
+  const summary = summaryJson(runs);
+  if (tables.length === 0) return summary;
+  const ofRun = (id: string | undefined) => ({
+    by: Object.fromEntries(
+      tables.map(({ by, rows }) => [by, rows.filter(({ run_id }) => run_id === id)]),
+    ),
+  });
+  return "official" in summary
+    ? { ...summary, ...ofRun(runs[0]?.id) }
+    : summary.map((one, n) => ({ ...one, ...ofRun(runs[n]?.id) }));
+}
+
 function program(): Command {
   return new Command("analyze")
     .description(
       "Summarises result files, ours or the reference evaluator's: the official numbers as the reference counts them,\n" +
-        "and the clean reading with intervals, coverage and bounds. Several files also stand side by side.",
+        "and the clean reading with intervals, coverage and bounds. Several files also stand side by side.\n" +
+        "With --by, accuracy within groups instead, of all files in one table: --by position --by stage --by image_modality.",
     )
     .argument("<file...>", "result files")
-    .option("--json", "print only { official, clean }; several files: a list with their names")
+    .option(
+      "--by <column>",
+      "accuracy within groups of this column or kind of label; repeatable",
+      collect,
+    )
+    .addOption(
+      new Option("--measure <unit>", "what --by counts").choices(["question", "case"])
+        .default("question"),
+    )
+    .addOption(
+      new Option("--reading <reading>", "which reading --by uses").choices(["clean", "official"])
+        .default("clean"),
+    )
+    .option(
+      "--json",
+      "print only { official, clean }, and by with --by; several files: a list with their names",
+    )
     .configureHelp({ helpWidth: 100 })
     .exitOverride();
 }

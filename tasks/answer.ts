@@ -1,4 +1,3 @@
-import { Command, Option } from "commander";
 import {
   type Answer,
   answerCases,
@@ -20,37 +19,21 @@ import {
   sha256Hex,
   writeAtomically,
 } from "../mod.ts";
+import { type AnswerFlags, answerProgram } from "./cli/answer_flags.ts";
 import { callNotes } from "./cli/call_notes.ts";
-import { collectHeader, collectParameter, httpUrl, wholeNumber } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { jsonText, readOutput } from "./cli/json_files.ts";
-import {
-  type CallFlags,
-  callOptions,
-  defaultApiBase,
-  outputOptions,
-} from "./cli/official_flags.ts";
+import { defaultApiBase } from "./cli/official_flags.ts";
+import { openPrivacy, refuseAddresses } from "./cli/private_flags.ts";
 import { requestParameters } from "./cli/request_parameters.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
-interface Flags extends CallFlags {
-  readonly dataFile: string;
-  readonly outputFile: string;
-  readonly model: string;
-  readonly apiBase?: string;
-  readonly apiKey?: string;
-  readonly promptStyle: "official" | "physician";
-  readonly maxCases?: number;
-  readonly resume?: boolean;
-  readonly overwrite?: boolean;
-  readonly param?: Readonly<Record<string, unknown>>;
-  readonly header?: Readonly<Record<string, string>>;
-}
-
 async function main(args: readonly string[]): Promise<number> {
-  const command = program();
+  const command = answerProgram();
   command.parse(args, { from: "user" });
-  const flags = command.opts<Flags>();
+  const flags = command.opts<AnswerFlags>();
+  const apiBase = flags.apiBase ?? defaultApiBase();
+  refuseAddresses(openPrivacy(flags), { "the model": apiBase });
   const benchmark = livemedbench({ promptStyle: flags.promptStyle });
   const cases = await Array.fromAsync(loadCases(flags.dataFile, { benchmark }));
   const before = await readOutput(flags.outputFile, flags);
@@ -75,14 +58,18 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
-async function answer(flags: Flags, { benchmark, cases, known, signal }: Work): Promise<number> {
+async function answer(
+  flags: AnswerFlags,
+  { benchmark, cases, known, signal }: Work,
+): Promise<number> {
   const progress = liveProgress({ total: cases.length, label: flags.model });
   const model = openModel(flags, {
     limit: limit(flags.concurrency, { signal }),
     note: (text) => progress.note(text),
     parameters: requestParameters(benchmark, flags),
   });
-  const journal = await openJournal(`${flags.outputFile}.journal.jsonl`);
+  const isPrivate = openPrivacy(flags) !== null;
+  const journal = await openJournal(`${flags.outputFile}.journal.jsonl`, { private: isPrivate });
   let isComplete = false;
   try {
     const manifest = makeManifest(benchmark, {
@@ -94,6 +81,7 @@ async function answer(flags: Flags, { benchmark, cases, known, signal }: Work): 
       cases,
       model,
       trials: 1,
+      private: isPrivate,
     });
     const found = flags.overwrite ? null : await journal.read();
     const earlier = found?.head ?? null;
@@ -104,7 +92,11 @@ async function answer(flags: Flags, { benchmark, cases, known, signal }: Work): 
     }
     if (earlier !== null) refuseOther(manifestDifferences(earlier.manifest, manifest));
     if (earlier === null) {
-      await journal.begin({ manifest, runId: crypto.randomUUID(), startedAt: now() });
+      await journal.begin({
+        manifest,
+        runId: crypto.randomUUID(),
+        startedAt: new Date().toISOString(),
+      });
     } else await journal.resume();
     const journaled = replayTurns(earlier === null ? [] : found?.entries ?? []);
     const inFile = new Map(known.map((answer) => [answer.case.id, answer.turns]));
@@ -131,7 +123,9 @@ async function answer(flags: Flags, { benchmark, cases, known, signal }: Work): 
       progress.update({ done: answers.size, failed });
     }
     const written = cases.flatMap((c) => answers.get(c.id) ?? []);
-    await writeAtomically(flags.outputFile, [jsonText(livemedbenchAnswerFile(written))]);
+    await writeAtomically(flags.outputFile, [jsonText(livemedbenchAnswerFile(written))], {
+      private: isPrivate,
+    });
     isComplete = written.length === planned.length && failed === 0;
     await progress.close();
     return report(flags, {
@@ -159,7 +153,7 @@ function plan(
 }
 
 function openModel(
-  flags: Flags,
+  flags: AnswerFlags,
   options: {
     readonly limit: Limit;
     readonly note: (text: string) => void;
@@ -167,6 +161,7 @@ function openModel(
   },
 ): Model {
   const { note, parameters } = options;
+  const privacy = openPrivacy(flags);
   const model = httpModel({
     ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false }),
     model: flags.model,
@@ -176,6 +171,8 @@ function openModel(
     parameters,
     timeoutMs: flags.timeout * 1000,
     maxRetries: flags.maxRetries,
+    breaker: { onNote: note },
+    ...(privacy ? { privateHosts: privacy.hosts } : {}),
   });
   return limitedModel(model, options.limit);
 }
@@ -191,7 +188,7 @@ function refuseOther(differences: ReturnType<typeof manifestDifferences>): void 
 }
 
 function report(
-  flags: Flags,
+  flags: AnswerFlags,
   counts: {
     readonly answered: number;
     readonly failed: number;
@@ -204,43 +201,6 @@ function report(
   if (answered < planned) printNote("To go on: the same command with --resume");
   if (signal.aborted) return 130;
   return answered === planned ? 0 : 1;
-}
-
-function now(): string {
-  return new Date().toISOString();
-}
-
-function program(): Command {
-  const command = new Command("answer")
-    .description(
-      "Answers the cases of a LiveMedBench file and writes an official answer file. The key is read from OPENAI_API_KEY.\n" +
-        "Exit status: 0 every case was answered, 1 some calls failed, 2 bad usage or set-up, 130 interrupted.",
-    )
-    .allowExcessArguments(false)
-    .requiredOption("--data-file <path>", "cases, a JSON list")
-    .requiredOption("--output-file <path>", "answers, a JSON list")
-    .option("--model <name>", "model identifier", "gpt-5.2-2025-12-11")
-    .option("--max-cases <number>", "at most so many new cases", wholeNumber(1))
-    .option(
-      "--api-base <url>",
-      "API base URL (default: OPENAI_BASE_URL, else https://api.openai.com/v1)",
-      httpUrl,
-    )
-    .option(
-      "--api-key <key>",
-      "API key; better in OPENAI_API_KEY, since a task runner echoes arguments",
-    )
-    .addOption(
-      new Option("--prompt-style <name>", "the instruction; only official is official")
-        .choices(["official", "physician"]).default("official"),
-    )
-    .option(
-      "--param <name=value>",
-      "further request field (repeatable); null leaves one out",
-      collectParameter,
-    )
-    .option("--header <name=value>", "further HTTP header (repeatable)", collectHeader);
-  return callOptions(outputOptions(command)).configureHelp({ helpWidth: 110 }).exitOverride();
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,9 +1,11 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { CRASH_BENCHMARKS, type CrashBenchmark } from "./crash/crash_set.ts";
 import { killAndResume } from "./crash/kill_and_resume.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
+  readonly benchmark: CrashBenchmark;
   readonly kills: number;
   readonly seed: number;
   readonly json?: boolean;
@@ -12,9 +14,10 @@ interface Flags {
 async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
-  const { kills, seed, json } = command.opts<Flags>();
+  const { benchmark, kills, seed, json } = command.opts<Flags>();
   const folder = await Deno.makeTempDir({ prefix: "rounds-crash-" });
   const report = await killAndResume({
+    benchmark,
     kills,
     seed,
     folder,
@@ -29,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   else {
     printOut(
       `${report.kills} kills, ${report.killsInFlight} of them with requests in flight, over ${report.runs} runs of ` +
-        `${report.turns} turns\n` +
+        `${report.turns} ${benchmark === "liveclin" ? "turns" : "turns and verdicts"}\n` +
         `answered twice because in flight at a kill: ${report.repeatedInFlight}\n` +
         `broken promises: ${broken.length}${broken.map((line) => `\n  ${line}`).join("")}`,
     );
@@ -40,10 +43,14 @@ async function main(args: readonly string[]): Promise<number> {
 function program(): Command {
   return new Command("crash")
     .description(
-      "Kills runs of the demo set (faults injected) with SIGKILL at random moments and resumes each to its end: no answer in\n" +
-        "the journal may be lost or paid again, and the file must equal an uninterrupted run's but for times and attempts.",
+      "Kills runs of a demo set (faults injected) with SIGKILL at random moments and resumes each to its end: no answer or\n" +
+        "verdict on the disk may be lost or paid again, and the file must equal an uninterrupted run's but for times and attempts.",
     )
     .allowExcessArguments(false)
+    .addOption(
+      new Option("--benchmark <name>", "whose demo set; livemedbench is judged too")
+        .choices(CRASH_BENCHMARKS).default("liveclin"),
+    )
     .option("--kills <number>", "kills in all", wholeNumber(1, 100_000), 200)
     .option("--seed <number>", "fixes the moments", wholeNumber(0), 1)
     .option("--json", "print the report as JSON")

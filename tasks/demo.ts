@@ -4,6 +4,7 @@ import {
   accuracyPlot,
   accuracyTable,
   type Benchmark,
+  casesFrame,
   embeddedDataset,
   type Frame,
   httpModel,
@@ -81,9 +82,12 @@ const SHOWS: Readonly<Record<string, Show>> = {
     models: ["sim-physician", "sim-glib", "sim-stale"],
     know: (record, where) => ({ rubrics: simulatedRubrics(record, where) }),
     isJudged: true,
-    figures: [],
+    figures: [
+      { name: "month", by: "month", frame: (runs) => casesFrame(runs) },
+      { name: "language", by: "language", frame: (runs) => casesFrame(runs) },
+    ],
     next:
-      "deno task demo with --judge sim-judge-unreliable to see what a failing judge leaves open",
+      "notebooks/03-rubric-evaluation.ipynb; --judge sim-judge-unreliable shows what a failing judge leaves open",
   },
 };
 

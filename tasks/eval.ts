@@ -1,54 +1,65 @@
 import { dirname } from "node:path";
 import {
-  type Benchmark,
+  bytesInFlight,
   defaultOutput,
-  type FinishedRun,
   httpModel,
   limit,
   limitedModel,
   liveProgress,
-  openBenchmark,
-  renderClean,
   runBenchmark,
-  type RunPlan,
   sampleCases,
   sharedLimiter,
-  summaryJson,
   watchLimiters,
 } from "../mod.ts";
 import { callNotes } from "./cli/call_notes.ts";
+import { dryRun } from "./cli/dry_run.ts";
 import { type EvalFlags, evalProgram } from "./cli/eval_flags.ts";
+import { imageWarnings } from "./cli/image_warnings.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { loadData, type LoadedData } from "./cli/load_data.ts";
 import { openJudge } from "./cli/open_judge.ts";
+import { judgeAddresses, openPrivacy, type Privacy, refuseAddresses } from "./cli/private_flags.ts";
 import { openSpending } from "./cli/open_spending.ts";
-import { planText, writePlan } from "./cli/plan.ts";
 import { reportPilot } from "./cli/report_pilot.ts";
 import { requestParameters } from "./cli/request_parameters.ts";
-import { printJson, printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { refuseIncomplete } from "./cli/refuse_incomplete.ts";
+import { exitCode, reportRun } from "./cli/report_run.ts";
+import { printNote, runTask } from "./cli/run_task.ts";
 
 async function main(args: readonly string[]): Promise<number> {
   const command = evalProgram();
   command.parse(args, { from: "user" });
   const flags = command.opts<EvalFlags>();
   refuseIncomplete(flags);
+  const privacy = openPrivacy(flags);
+  refuseAddresses(privacy, {
+    "the model": flags.apiBase,
+    ...judgeAddresses(flags, flags.apiBase),
+  });
   const { signal, end } = interruptSignal();
   try {
-    const data = await loadData({ ...flags, signal });
+    const data = await loadData({ ...flags, privacy, signal });
     if (data.cases.length === 0 && flags.shard !== undefined) {
       printNote(emptyShard(flags.shard));
       return 0;
     }
-    return flags.dryRun ? await plan(flags, data) : await evaluate(flags, data, signal);
+    return flags.dryRun
+      ? await dryRun(flags, data, { privacy, signal })
+      : await evaluate(flags, data, { privacy, signal });
   } finally {
     end();
   }
 }
 
-async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal): Promise<number> {
+async function evaluate(
+  flags: EvalFlags,
+  data: LoadedData,
+  { privacy, signal }: { readonly privacy: Privacy | null; readonly signal: AbortSignal },
+): Promise<number> {
   const { benchmark, cases, dataset } = data;
   const { model: name = "", apiBase = "" } = flags;
-  const warnings: string[] = [...data.warnings];
+  const checked = await imageWarnings(data, { what: flags.checkImages, privacy, signal });
+  const warnings: string[] = [...data.warnings, ...checked];
   const sample = pilotSample(flags, cases);
   const total = (sample ?? cases).length * flags.trials;
   const progress = liveProgress({ total, label: name });
@@ -58,6 +69,7 @@ async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal)
   const judges = (flags.judge ?? []).map((judge) => judge.replace(/@https?:.*$/, ""));
   const spending = await openSpending(flags, { model: name, judges });
   const limiter = watchLimiters();
+  const bytes = bytesInFlight({ maxBytes: flags.maxBytesInFlight }).watch();
   sharedLimiter({
     apiBase,
     apiKey,
@@ -71,6 +83,7 @@ async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal)
     retryPolicy: flags.retryPolicy,
     breaker: { giveUpAfterMs: flags.patience * 1000, onNote: note },
     ...spending.each,
+    ...(privacy ? { privateHosts: privacy.hosts } : {}),
   };
   const notes = { note, warn, verbose: flags.verbose ?? false };
   const shared = limit(flags.concurrency, { signal });
@@ -98,9 +111,16 @@ async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal)
     limit: shared,
     benchmark,
     cases,
-    call: { ...call, ...callNotes({ ...notes, who: "judge" }) },
+    call: {
+      ...call,
+      ...callNotes({ ...notes, who: "judge" }),
+      breaker: { ...call.breaker, onNote: (text) => note(`judge: ${text}`) },
+    },
+    cost: (judge) => (usage) => spending.judge(judge).cost(usage),
+    privacy,
     onNote: note,
   });
+  if (judging !== null && flags.resume) spending.budget?.charge(judging.spent());
   const finished = await runBenchmark(benchmark, {
     cases,
     ...(data.shard ? { shard: data.shard } : {}),
@@ -109,6 +129,7 @@ async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal)
     output,
     apiBase,
     ...(judging === null ? {} : { judge: judging.judge }),
+    ...(privacy === null ? {} : { private: privacy }),
     signal,
     concurrency: flags.concurrency,
     trials: flags.trials,
@@ -117,12 +138,12 @@ async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal)
     keepJournal: flags.keepJournal ?? false,
     preflight: flags.preflight,
     cost: (usage) => spending.meter.cost(usage),
-    limiter,
+    limiter: () => [...limiter(), bytes()],
     ...(sample ? { sample } : {}),
     ...(spending.budget ? { budget: spending.budget } : {}),
     onProgress: ({ done, failed }) => progress.update({ done, failed }),
     onNote: note,
-    warnings: () => [...warnings, ...(spending.isAsked ? spending.meter.gaps() : [])],
+    warnings: () => [...warnings, ...spending.gaps()],
   }).finally(async () => {
     await progress.close();
     await judging?.close();
@@ -134,7 +155,7 @@ async function evaluate(flags: EvalFlags, data: LoadedData, signal: AbortSignal)
   }
   const reason: unknown = spending.budget?.exhausted.reason;
   const why = reason instanceof Error ? reason.message : null;
-  report(finished, { benchmark, output, json: flags.json ?? false, why });
+  reportRun(finished, { benchmark, output, json: flags.json ?? false, why });
   return exitCode(finished);
 }
 
@@ -150,88 +171,6 @@ function pilotSample(
 /** A plan of few cases in many shards leaves some without any: that is no mistake, and nothing to merge. */
 function emptyShard({ index, count }: { readonly index: number; readonly count: number }): string {
   return `Shard ${index}/${count} holds none of the planned cases: there is nothing to do.`;
-}
-
-function report(
-  finished: FinishedRun,
-  { benchmark, output, json, why }: {
-    readonly benchmark: Benchmark;
-    readonly output: string;
-    readonly json: boolean;
-    /** Why the budget is used up; null when it is not. */
-    readonly why: string | null;
-  },
-): void {
-  const { run, status, error, journal } = finished;
-  if (json) {
-    printJson({ ...summaryJson([run]), output });
-  } else {
-    printOut(benchmark.renderSummary(run.official, { model: run.model, dataset: run.dataset }));
-    printOut(renderClean(run));
-    printOut(`Results: ${output}`);
-  }
-  if (error !== null) printNote(`error: the run was stopped: ${error.message}`);
-  if (status === "interrupted") printNote("Interrupted; what was answered is saved.");
-  if (status === "budget") {
-    printNote(
-      `${run.unfinished.length} cases are not finished: ${why ?? "the budget is used up"}. ` +
-        "A higher budget with --resume goes on; --max-tokens makes calls smaller.",
-    );
-  }
-  const { failed, skipped, ungraded } = run.clean.outcomes;
-  const isJudged = (run.manifest?.judges.length ?? 0) > 0;
-  const again = failed + skipped > 0 || status !== "complete";
-  if ((journal !== null && again) || (isJudged && ungraded > 0)) {
-    printNote(
-      `To go on where it stopped (nothing that was answered is asked again): the same command with --resume`,
-    );
-  }
-}
-
-function exitCode({ run, status }: FinishedRun): number {
-  if (status === "interrupted") return 130;
-  if (status === "stopped") return 2;
-  return run.clean.outcomes.graded === run.clean.items.planned ? 0 : 1;
-}
-
-async function plan(flags: EvalFlags, data: LoadedData): Promise<number> {
-  const parameters = requestParameters(data.benchmark, flags);
-  const plan: RunPlan = await writePlan(data, {
-    trials: flags.trials,
-    requests: flags.requests ?? null,
-    model: flags.model ?? "MODEL",
-    parameters,
-  });
-  if (flags.json) printJson(plan);
-  else {printOut(
-      planText(plan, { ...data, parameters, requests: flags.requests ?? null }),
-    );}
-  return 0;
-}
-
-/** Everything that is missing is named at once. */
-function refuseIncomplete(flags: EvalFlags): void {
-  const { source, judgements } = openBenchmark(flags.benchmark);
-  const missing = [
-    flags.model === undefined && !flags.dryRun ? "--model" : null,
-    flags.apiBase === undefined && !flags.dryRun ? "--api-base" : null,
-    flags.imageMode === undefined && source.imageFiles !== undefined ? "--image-mode" : null,
-    flags.judge === undefined && judgements !== undefined && !flags.dryRun ? "--judge" : null,
-  ].filter((flag) => flag !== null);
-  if (missing.length > 0) {
-    throw new UsageError(
-      `missing ${missing.join(", ")}. For example:\n` +
-        "  deno task eval --model gpt-5 --api-base https://api.openai.com/v1 --image-mode url\n" +
-        "  deno task eval --benchmark livemedbench --model gpt-5 --api-base https://api.openai.com/v1 --judge gpt-4.1-2025-04-14\n" +
-        "To see Rounds at work without an endpoint: deno task demo",
-    );
-  }
-  if (flags.requests !== undefined && !flags.dryRun) {
-    throw new UsageError("--requests goes with --dry-run");
-  }
-  if (flags.resume && flags.overwrite) {
-    throw new UsageError("--resume and --overwrite exclude each other");
-  }
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { judgeFaults } from "./faults/judge_faults.ts";
 import { permanentFaults } from "./faults/permanent_faults.ts";
 import { transientFaults } from "./faults/transient_faults.ts";
 import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
@@ -25,6 +26,10 @@ async function main(args: readonly string[]): Promise<number> {
       }
     },
   });
+  const judged = await judgeFaults({
+    onKind: ({ kind, struck, broken }) =>
+      printNote(`judge ${kind}: ${struck} struck, ${broken.length} wrong`),
+  });
   const changed = transient.flatMap((finding) =>
     finding.changed.map((item) => `${finding.benchmark} ${finding.kind}: ${item}`)
   );
@@ -33,7 +38,10 @@ async function main(args: readonly string[]): Promise<number> {
       `${finding.imageMode} turn ${finding.position} ${finding.kind}: ${text}`
     )
   );
-  if (command.opts<Flags>().json) printJson({ transient, permanent });
+  const misjudged = judged.flatMap(({ kind, broken: found }) =>
+    found.map((text) => `judge ${kind}: ${text}`)
+  );
+  if (command.opts<Flags>().json) printJson({ transient, permanent, judged });
   else {
     const struck = permanent.reduce((sum, finding) => sum + finding.struck, 0);
     printOut(
@@ -43,17 +51,21 @@ async function main(args: readonly string[]): Promise<number> {
         `Lasting faults, ${permanent.length} cells of kind x turn x image mode, ${struck} questions struck: ` +
         `${broken.length} in a wrong outcome or with a substitute`,
         ...broken.slice(0, 40).map((line) => `  ${line}`),
+        `Lasting faults of the judge, ${judged.length} kinds, ${
+          judged.reduce((sum, finding) => sum + finding.struck, 0)
+        } criteria struck: ${misjudged.length} in a wrong outcome or with a substitute`,
+        ...misjudged.slice(0, 40).map((line) => `  ${line}`),
       ].join("\n"),
     );
   }
-  return changed.length + broken.length === 0 ? 0 : 1;
+  return changed.length + broken.length + misjudged.length === 0 ? 0 : 1;
 }
 
 function program(): Command {
   return new Command("faults")
     .description(
       "Injects every kind of fault. Passing ones (at 20 % of the prompts) must not change an answer; lasting ones, by kind,\n" +
-        "turn and image mode, must leave every question in its right outcome, none with a substitute.",
+        "turn and image mode, and by kind for a judge, must leave every item in its right outcome, none with a substitute.",
     )
     .allowExcessArguments(false)
     .option("--json", "print the matrix as JSON")

@@ -1,5 +1,4 @@
 import { basename, dirname, extname, join } from "node:path";
-import { Command } from "commander";
 import {
   type Answer,
   type Case,
@@ -18,40 +17,25 @@ import {
   type Result,
   writeAtomically,
 } from "../mod.ts";
+import { type GradeFlags, gradeProgram } from "./cli/grade_flags.ts";
 import { callNotes } from "./cli/call_notes.ts";
-import { wholeNumber } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { rateAnswers } from "./cli/rate_answers.ts";
-import { type JudgeFlags, judgeOptions } from "./cli/judge_flags.ts";
 import { jsonText, readJson, readOutput } from "./cli/json_files.ts";
-import {
-  type CallFlags,
-  callOptions,
-  defaultApiBase,
-  outputOptions,
-} from "./cli/official_flags.ts";
+import { defaultApiBase } from "./cli/official_flags.ts";
 import { type OpenedJudge, openJudge } from "./cli/open_judge.ts";
+import { judgeAddresses, openPrivacy, refuseAddresses } from "./cli/private_flags.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 /** The judge of the released script. */
 const OFFICIAL_JUDGE = "gpt-4.1-2025-04-14";
 
-interface Flags extends CallFlags, JudgeFlags {
-  readonly rubricFile: string;
-  readonly modelResultFile: string;
-  readonly outputFile?: string;
-  readonly responseField: string;
-  readonly maxCases?: number;
-  readonly resume?: boolean;
-  readonly overwrite?: boolean;
-  readonly holistic?: boolean;
-}
-
 async function main(args: readonly string[]): Promise<number> {
-  const command = program();
+  const command = gradeProgram();
   command.parse(args, { from: "user" });
-  const given = command.opts<Flags>();
+  const given = command.opts<GradeFlags>();
   const flags = { ...given, judge: given.judge ?? [OFFICIAL_JUDGE] };
+  refuseAddresses(openPrivacy(flags), judgeAddresses(flags, defaultApiBase()));
   const name = modelName(flags.modelResultFile);
   const prefix = flags.holistic ? "holistic_results" : "evaluation_results";
   const output = flags.outputFile ??
@@ -79,7 +63,7 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
-async function grade(flags: Flags, work: Work): Promise<number> {
+async function grade(flags: GradeFlags, work: Work): Promise<number> {
   const { cases, name, output, signal } = work;
   const benchmark = livemedbench();
   const progress = liveProgress({ total: work.answers.length, label: `judging ${name}` });
@@ -95,7 +79,9 @@ async function grade(flags: Flags, work: Work): Promise<number> {
     limit: limit(flags.concurrency, { signal }),
     benchmark,
     cases: todo.map((answer) => answer.case),
+    privacy: openPrivacy(flags),
     call: {
+      breaker: { onNote: note },
       timeoutMs: flags.timeout * 1000,
       maxRetries: flags.maxRetries,
       ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),
@@ -120,7 +106,9 @@ async function grade(flags: Flags, work: Work): Promise<number> {
     // What was judged before an error is kept: its verdicts are paid for.
     const results = cases.flatMap((c) => done.get(c.id) ?? []);
     if (results.length > 0) {
-      await writeAtomically(output, [jsonText(livemedbenchEvaluationFile(results))]);
+      await writeAtomically(output, [jsonText(livemedbenchEvaluationFile(results))], {
+        private: openPrivacy(flags) !== null,
+      });
     }
   }
   const results = cases.flatMap((c) => done.get(c.id) ?? []);
@@ -180,14 +168,19 @@ function report(
 
 /** An official answer file of either origin, or a result file of ours. */
 async function readAnswers(
-  flags: Flags,
+  flags: GradeFlags,
   { cases, name }: { readonly cases: readonly LiveMedBenchCase[]; readonly name: string },
 ): Promise<readonly Answer<LiveMedBenchCase>[]> {
   const { modelResultFile: where, responseField } = flags;
   const file = await readJson(where);
   const benchmark = livemedbench();
   if (benchmark.recognises(file)) {
-    const { results } = await readResults(where, { benchmarks: [benchmark] });
+    const { results, manifest } = await readResults(where, { benchmarks: [benchmark] });
+    if (manifest?.private && openPrivacy(flags) === null) {
+      throw new UsageError(
+        `${where} is of a private run, and judging sends its text: use --private`,
+      );
+    }
     const turns = new Map(results.map((result) => [result.case.id, result.turns]));
     return cases.map((c) => ({ case: c, model: name, trial: 1, turns: turns.get(c.id) ?? [] }));
   }
@@ -208,36 +201,6 @@ function modelName(path: string): string {
 
 function safe(name: string): string {
   return name.replace(/[/\\\s:@]+/g, "_");
-}
-
-function program(): Command {
-  const command = new Command("grade")
-    .description(
-      "Judges the answers of a LiveMedBench answer file, one criterion a call, and writes an official evaluation file.\n" +
-        "Exit status: 0 every criterion has a verdict, 1 some have none, 2 bad usage or set-up, 130 interrupted.",
-    )
-    .allowExcessArguments(false)
-    .requiredOption("--rubric-file <path>", "the dataset, a JSON list")
-    .requiredOption(
-      "--model-result-file <path>",
-      "answers: an official file, a list or an object by case id, or a result file of eval",
-    )
-    .option(
-      "--output-file <path>",
-      "evaluations (default: results/<judge>/evaluation_results_<model>.json)",
-    )
-    .option(
-      "--response-field <name>",
-      "field of the answer; an empty one falls back to response",
-      "model_response",
-    )
-    .option("--max-cases <number>", "at most so many new cases", wholeNumber(1))
-    .option(
-      "--holistic",
-      "one score for each answer without any rubric, as a baseline, instead of criteria",
-    );
-  return callOptions(judgeOptions(outputOptions(command))).configureHelp({ helpWidth: 110 })
-    .exitOverride();
 }
 
 if (import.meta.main) await runTask(main);

@@ -25,6 +25,7 @@ import {
   outputOptions,
 } from "./cli/official_flags.ts";
 import { judgeModel } from "./cli/open_judge.ts";
+import { judgeAddresses, openPrivacy, refuseAddresses } from "./cli/private_flags.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags extends CallFlags {
@@ -42,6 +43,8 @@ async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
+  const judged = { ...flags, judge: [flags.judge] };
+  refuseAddresses(openPrivacy(flags), judgeAddresses(judged, defaultApiBase()));
   const output = flags.outputFile ?? `${flags.dataFile}.labels.json`;
   const cases = await Array.fromAsync(loadCases(flags.dataFile, { benchmark: livemedbench() }));
   const head = {
@@ -84,7 +87,9 @@ async function label(flags: Flags, { cases, head, output, known, signal }: Work)
     apiKey: Deno.env.get("OPENAI_API_KEY") || "token",
     limit: limit(flags.concurrency, { signal }),
     parameters: LABEL_PARAMETERS,
+    privacy: openPrivacy(flags),
     call: {
+      breaker: { onNote: note },
       timeoutMs: flags.timeout * 1000,
       maxRetries: flags.maxRetries,
       ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),
@@ -103,7 +108,9 @@ async function label(flags: Flags, { cases, head, output, known, signal }: Work)
   const todo = cases.filter(({ id }) => !labels.has(id)).slice(0, flags.maxCases ?? Infinity);
   const save = () => {
     const entries = cases.flatMap(({ id }) => labels.has(id) ? [[id, labels.get(id)]] : []);
-    return writeAtomically(output, [jsonText({ ...head, cases: Object.fromEntries(entries) })]);
+    return writeAtomically(output, [jsonText({ ...head, cases: Object.fromEntries(entries) })], {
+      private: openPrivacy(flags) !== null,
+    });
   };
   try {
     for await (const _ of mapConcurrent(todo, ask, { concurrency: flags.concurrency, signal })) {

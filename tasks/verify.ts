@@ -10,11 +10,13 @@ import {
   type Run,
   verifyResults,
 } from "../mod.ts";
+import { readJson } from "./cli/json_files.ts";
 import { printJson, printOut, runTask } from "./cli/run_task.ts";
 
 interface Flags {
   readonly jsonlPath?: string;
   readonly imageRoot?: string;
+  readonly labels?: string;
   readonly json?: boolean;
 }
 
@@ -34,10 +36,12 @@ async function main(args: readonly string[]): Promise<number> {
   return verified.every(({ differences }) => differences.length === 0) ? 0 : 1;
 }
 
-async function verify(file: string, { jsonlPath, imageRoot }: Flags): Promise<ResultVerification> {
+async function verify(file: string, flags: Flags): Promise<ResultVerification> {
+  const { jsonlPath, imageRoot } = flags;
   if (jsonlPath === undefined) {
-    return await verifyResults(file, { benchmarks, openAs: (run) => openAs(run, null) });
+    return await verifyResults(file, { benchmarks, openAs: (run) => openAs(run, {}) });
   }
+  const labels = flags.labels === undefined ? {} : { labels: await readJson(flags.labels) };
   // What the file was made with is in it, so it is looked at before the data is.
   const { run } = await verifyResults(file, { benchmarks });
   const { source } = openBenchmark(run.benchmark);
@@ -46,7 +50,7 @@ async function verify(file: string, { jsonlPath, imageRoot }: Flags): Promise<Re
     jsonlPath,
     ...(imageRoot === undefined ? {} : { imageRoot }),
   });
-  const benchmark = openAs(run, files.imageRoot);
+  const benchmark = openAs(run, { imageRoot: files.imageRoot, ...labels });
   const cases = await Array.fromAsync(loadCases(files, { benchmark, skipBadCases: true }));
   return await verifyResults(file, {
     benchmarks,
@@ -56,13 +60,20 @@ async function verify(file: string, { jsonlPath, imageRoot }: Flags): Promise<Re
 }
 
 /** The file's benchmark as the run had opened it. */
-function openAs(run: Run, imageRoot: string | null): Benchmark {
+function openAs(
+  run: Run,
+  { imageRoot = null, ...labels }: {
+    readonly imageRoot?: string | null;
+    readonly labels?: unknown;
+  },
+): Benchmark {
   const { image_mode, condition, prompt_style } = run.manifest?.identity ?? {};
   return openBenchmark(run.benchmark, {
     imageMode: image_mode === "local" ? "local" : "url",
     images: imageStore(imageRoot),
     ...(isCondition(condition) ? { condition } : {}),
     ...(prompt_style === "physician" ? { promptStyle: prompt_style } : {}),
+    ...labels,
   });
 }
 
@@ -104,6 +115,7 @@ function program(): Command {
       "the records the run was made on: keys, options and prompts are checked against them too",
     )
     .option("--image-root <path>", "image folder beside --jsonl-path, for runs with local images")
+    .option("--labels <file>", "labels file beside --jsonl-path, for runs that were given one")
     .option("--json", "print { file, differences, checked, notes }; several files: a list")
     .configureHelp({ helpWidth: 110 })
     .exitOverride();

@@ -17,6 +17,16 @@ export interface ForecastQuantity {
   readonly reason: string | null;
 }
 
+/** What the judges of the rest will take. */
+export interface JudgeForecast {
+  /** Tokens of prompts. */
+  readonly input_tokens: ForecastQuantity;
+  /** Tokens of the judges' replies. */
+  readonly output_tokens: ForecastQuantity;
+  /** US dollars. */
+  readonly cost_usd: ForecastQuantity;
+}
+
 /** What the rest of a run will take. */
 export interface PilotForecast {
   /** Cases (× trials) of the pilot. */
@@ -29,15 +39,17 @@ export interface PilotForecast {
   readonly input_tokens: ForecastQuantity;
   /** Tokens of answers. */
   readonly output_tokens: ForecastQuantity;
-  /** US dollars. */
+  /** US dollars, the judges' included. */
   readonly cost_usd: ForecastQuantity;
-  /** Wall seconds: of all calls together, over the calls at once. Waiting for rate limits is not in it. */
+  /** What judging will take, which is in `cost_usd`; null where nothing is judged. */
+  readonly judge: JudgeForecast | null;
+  /** Wall seconds: of the model's calls together, over the calls at once. Rate limits and judging are not in it. */
   readonly seconds: ForecastQuantity;
 }
 
 /**
  * Predicts tokens, money and time of the cases that a pilot left, each with a 95 % prediction interval by case totals. The
- * pilot must be a random sample of the plan. Judges are not in it.
+ * pilot must be a random sample of the plan. What judging takes is predicted in the same way.
  *
  * @example
  * ```ts
@@ -55,35 +67,65 @@ export interface PilotForecast {
  */
 export function pilotForecast(run: Run, options: PilotForecastOptions): PilotForecast {
   const { planned } = run;
-  const results = run.results.filter(({ turns }) => turns.every(({ error }) => error === null));
+  const results = run.results.filter(({ turns, grades }) =>
+    turns.every(({ error }) => error === null) &&
+    grades.every(({ outcome }) => outcome !== "ungraded")
+  );
   const rest = Math.max(0, planned.cases - run.results.length);
   const lanes = Math.min(Math.max(1, options.concurrency), Math.max(1, rest));
-  const forecast = (
-    read: (turn: Result["turns"][number]) => number | null,
+  const predict = (
+    totalOf: (result: Result) => number | null,
     unknown: string,
   ): ForecastQuantity => {
     if (results.length === 0) {
       return { pilot: null, rest: null, reason: "no case of the pilot was answered" };
     }
-    const totals = results.map(({ turns }) => sumKnown(turns.map(read)));
-    const y = totals.filter((total) => total !== null);
-    if (y.length < totals.length) return { pilot: null, rest: null, reason: unknown };
+    const y = results.map(totalOf).filter((total) => total !== null);
+    if (y.length < results.length) return { pilot: null, rest: null, reason: unknown };
     return { pilot: sumKnown(y), rest: predictTotal({ y, rest }), reason: null };
   };
-  const untold = "the endpoint did not tell its tokens in every reply";
+  const ofTurns = (read: (turn: Result["turns"][number]) => number | null) => (result: Result) =>
+    sumKnown(result.turns.map(read));
+  const ofJudges = (name: string) => (result: Result) => sumKnown(verdictFigures(result, name));
   const lanesOf = (quantity: ForecastQuantity): ForecastQuantity =>
     quantity.rest === null ? quantity : { ...quantity, rest: divided(quantity.rest, lanes) };
+  const cost = ofTurns(({ costUsd }) => costUsd);
+  const judgeCost = ofJudges("cost_usd");
+  const isJudged = results.some((result) => verdictFigures(result, "judge").length > 0);
   return {
     cases: run.results.length,
     failed: run.results.length - results.length,
     rest,
-    input_tokens: forecast(({ reply }) => reply?.usage.inputTokens ?? null, untold),
-    output_tokens: forecast(({ reply }) => reply?.usage.outputTokens ?? null, untold),
-    cost_usd: forecast(({ costUsd }) => costUsd, "no price is known, or tokens were not told"),
+    input_tokens: predict(ofTurns(({ reply }) => reply?.usage.inputTokens ?? null), UNTOLD),
+    output_tokens: predict(ofTurns(({ reply }) => reply?.usage.outputTokens ?? null), UNTOLD),
+    cost_usd: predict((result) => sumKnown([cost(result), judgeCost(result)]), UNPRICED),
+    judge: isJudged
+      ? {
+        input_tokens: predict(ofJudges("input_tokens"), UNTOLD),
+        output_tokens: predict(ofJudges("output_tokens"), UNTOLD),
+        cost_usd: predict(judgeCost, UNPRICED),
+      }
+      : null,
     seconds: lanesOf(
-      forecast(({ ms }) => ms === null ? null : ms / 1000, "the time of a call is unknown"),
+      predict(
+        ofTurns(({ ms }) => ms === null ? null : ms / 1000),
+        "the time of a call is unknown",
+      ),
     ),
   };
+}
+
+const UNTOLD = "the endpoint did not tell its tokens in every reply";
+const UNPRICED = "no price is known, or tokens were not told";
+
+/** One figure of every single verdict of a case; null where it is unknown. */
+function verdictFigures({ grades }: Result, name: string): readonly (number | null)[] {
+  return grades.flatMap(({ detail: { verdicts } }) =>
+    (Array.isArray(verdicts) ? verdicts : []).map((verdict: unknown): number | null => {
+      const value: unknown = Object(verdict)[name];
+      return typeof value === "number" ? value : null;
+    })
+  );
 }
 
 function sumKnown(values: readonly (number | null)[]): number | null {

@@ -1,7 +1,5 @@
 import type { CleanPoints, CleanRate, Outcome, Run } from "../types.ts";
-import { caseScore } from "../graders/case_score.ts";
-import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
-import { wilson } from "../stats/uncertainty/wilson.ts";
+import { cleanIntervals, type Limits } from "./_clean_intervals.ts";
 
 /** Width of the ruled lines, as in the official summary. */
 const WIDTH = 60;
@@ -25,20 +23,13 @@ const WIDTH = 60;
 export function renderClean(run: Run): string {
   const { items, cases, points, outcomes, baselines, disagreements } = run.clean;
   const noun = points === null ? "questions" : "criteria";
-  const scores = run.results.flatMap(({ grades, case: c }) =>
-    grades.map(({ score }) => ({ score, cluster: c.id }))
-  );
-  const question = clusteredMean({
-    y: scores.map(({ score }) => score),
-    cluster: scores.map(({ cluster }) => cluster),
-  });
-  const whole = caseInterval(run);
+  const interval = cleanIntervals(run);
   const lines = [
     "=".repeat(WIDTH),
     `  Clean reading: ${run.model} (${run.dataset})`,
     "=".repeat(WIDTH),
-    ...(points === null ? rateLines("Questions", items, question) : pointLines(points)),
-    ...rateLines("Cases", cases, whole),
+    ...(points === null ? rateLines("Questions", items, interval.items) : pointLines(points)),
+    ...rateLines("Cases", cases, interval.cases),
     ...outsideLines(cases),
     "-".repeat(WIDTH),
     `  What became of ${number(items.planned)} planned ${noun}:`,
@@ -80,30 +71,10 @@ function pointLines({ earned, triggered }: CleanPoints): readonly string[] {
   ];
 }
 
-/** Wilson's interval where every case stands alone, else clustered: trials of one case are not independent. */
-function caseInterval({ results, clean: { cases, points } }: Run): Bounds | null {
-  const clusters = new Set(results.map(({ case: c }) => c.id)).size;
-  if (points === null && clusters === results.length) {
-    return cases.n === 0 ? null : wilson({ x: cases.right, n: cases.n });
-  }
-  return clusteredMean({
-    y: results.map((result) => {
-      const { low, high } = caseScore(result);
-      return low === high ? Math.min(1, Math.max(0, low)) : null;
-    }),
-    cluster: results.map(({ case: c }) => c.id),
-  });
-}
-
-interface Bounds {
-  readonly lo: number | null;
-  readonly hi: number | null;
-}
-
 function rateLines(
   name: string,
   rate: CleanRate,
-  interval: Bounds | null,
+  interval: Limits | null,
   unit: "" | "points" = "",
 ): readonly string[] {
   const within = unit !== ""

@@ -1,5 +1,6 @@
 import type { CompareRow } from "../tables/compare_row.ts";
 import type { LeaderboardRow } from "../tables/leaderboard_row.ts";
+import { textTable } from "./_text_table.ts";
 
 /** What was compared. */
 export interface ComparisonRows {
@@ -29,7 +30,7 @@ export function renderComparison({ leaderboard, differences }: ComparisonRows): 
     `Leaderboard: ${best.unit} accuracy, ${best.reading}, on the ${
       number(best.n)
     } ${best.unit}s valid in every run (${number(best.n_excluded)} are not)`,
-    ...table([
+    ...textTable([
       ["tier", "rank", "run", "accuracy", `${100 * best.level}% interval`, "P(best)"],
       ...leaderboard.map((row) => [
         row.tier ?? "-",
@@ -45,7 +46,7 @@ export function renderComparison({ leaderboard, differences }: ComparisonRows): 
   ];
   const pairs = first === undefined ? ["There are fewer than two runs: nothing to compare"] : [
     `Paired differences: ${first.unit} accuracy of the first less the second, ${first.reading}, in points`,
-    ...table([
+    ...textTable([
       ["first", "second", ...(first.term === "all" ? [] : [first.term])]
         .concat(["difference", `${100 * first.level}% interval`, `p (${first.adjust})`])
         .concat(["only 1st", "only 2nd", "n", "left out", "MDE"]),
@@ -68,23 +69,6 @@ function notesOf(row: LeaderboardRow | CompareRow): readonly string[] {
   if ("run" in row) return row.warnings.split("; ").map((note) => `  ${note}`);
   const group = row.term === "all" ? "" : `, ${row.group}`;
   return [`  ${row.a} and ${row.b}${group}: ${row.warnings}`];
-}
-
-function table(
-  rows: readonly (readonly string[])[],
-  { texts }: { readonly texts: readonly number[] },
-): readonly string[] {
-  const widths =
-    rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...row[column] ?? ""].length))) ??
-      [];
-  return rows.map((row) =>
-    `  ${
-      row.map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return texts.includes(column) ? cell.padEnd(width) : cell.padStart(width);
-      }).join("  ")
-    }`.trimEnd()
-  );
 }
 
 function interval({ lo, hi }: { readonly lo: number | null; readonly hi: number | null }): string {

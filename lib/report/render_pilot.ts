@@ -12,7 +12,7 @@ import type { ForecastQuantity, PilotForecast } from "./pilot_forecast.ts";
  *   pilot: 10, rest: { total: 90, lo: 80, hi: 100, n: 10, rest: 90 }, reason: null,
  * };
  * const text = renderPilot({
- *   cases: 10, failed: 0, rest: 90, input_tokens: known, output_tokens: known, cost_usd: known, seconds: known,
+ *   cases: 10, failed: 0, rest: 90, input_tokens: known, output_tokens: known, cost_usd: known, judge: null, seconds: known,
  * });
  * assert.match(text, /cost +\$10\.00 +\$90\.00 +\(\$80\.00 to \$100\.00\)/);
  * ```
@@ -21,7 +21,12 @@ export function renderPilot(forecast: PilotForecast): string {
   const rows = [
     row("input tokens", forecast.input_tokens, count),
     row("output tokens", forecast.output_tokens, count),
-    row("cost", forecast.cost_usd, dollars),
+    ...(forecast.judge === null ? [] : [
+      row("judge input", forecast.judge.input_tokens, count),
+      row("judge output", forecast.judge.output_tokens, count),
+      row("judge cost", forecast.judge.cost_usd, dollars),
+    ]),
+    row(forecast.judge === null ? "cost" : "cost in all", forecast.cost_usd, dollars),
     row("time", forecast.seconds, duration),
   ];
   return [
@@ -31,7 +36,9 @@ export function renderPilot(forecast: PilotForecast): string {
     ...(forecast.failed === 0
       ? []
       : [`  ${forecast.failed} cases with a failed call are left out of the prediction.`]),
-    "  Case totals are predicted together. Time is that of the calls, without waiting for rate limits.",
+    `  Case totals are predicted together. Time is that of the ${
+      forecast.judge === null ? "calls" : "model's calls"
+    }, without waiting for rate limits${forecast.judge === null ? "" : " or judging"}.`,
   ].join("\n");
 }
 

@@ -1,7 +1,10 @@
 import type { CleanRate, CleanSummary, Headline, Run } from "../types.ts";
+import { type CleanIntervals, cleanIntervals, type Limits } from "./_clean_intervals.ts";
+import { textTable } from "./_text_table.ts";
 
 /**
- * Several runs side by side as terminal text: one column a run, official and clean named, coverage and bounds with them.
+ * Several runs side by side as terminal text: one column a run, official and clean named, interval, coverage
+ * and bounds with them.
  * Says so when the runs were not made on the same data or in the same way.
  *
  * @example
@@ -20,21 +23,39 @@ export function renderRuns(runs: readonly Run[]): string {
   const rows = [...officialRows(runs), ...cleanRows(runs)].map((
     [label, cell],
   ) => [label, ...runs.map(cell)]);
-  const table = [["", ...runs.map(({ model }) => model)], [
-    "",
-    ...runs.map(({ dataset }) => dataset),
-  ], ...rows];
-  const widths =
-    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  const lines = table.map((row) =>
-    `  ${
-      row.map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
-      ).join("  ")
-    }`
-      .trimEnd()
+  const conditions = runs.map(({ manifest }) => manifest?.identity["condition"] ?? "unknown");
+  const table = [
+    ["", ...runs.map(({ model }) => model)],
+    ["", ...runs.map(({ dataset }) => dataset)],
+    ...(new Set(conditions).size > 1 ? [["", ...conditions]] : []),
+    ...rows,
+  ];
+  const lines = blocks(table).map((block) => textTable(block, { texts: [0] }).join("\n"));
+  return `${[lines.join("\n\n"), ...differences(runs)].join("\n")}\n`;
+}
+
+/** Longest line that neither a terminal nor a notebook breaks. */
+const LINE_WIDTH = 100;
+
+/** A table of many columns as several below each other, each with the labels on its left. */
+function blocks(table: readonly (readonly string[])[]): readonly (readonly string[][])[] {
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((row) => [...row[column] ?? ""].length)) + 2
   );
-  return `${[...lines, ...differences(runs)].join("\n")}\n`;
+  const parts: number[][] = [];
+  let used = Infinity;
+  for (const column of widths.keys().drop(1)) {
+    used += widths[column] ?? 0;
+    if (used > LINE_WIDTH) {
+      parts.push([]);
+      used = (widths[0] ?? 0) + (widths[column] ?? 0);
+    }
+    parts.at(-1)?.push(column);
+  }
+  if (parts.length === 0) parts.push([]);
+  return parts.map((columns) =>
+    table.map((row) => [0, ...columns].map((column) => row[column] ?? ""))
+  );
 }
 
 type Cell = (run: Run) => string;
@@ -59,34 +80,50 @@ function headlines(run: Run): readonly Headline[] {
 /** The clean numbers: of questions, or of points where the items have them, then of cases. */
 function cleanRows(runs: readonly Run[]): readonly (readonly [string, Cell])[] {
   const pointed = runs.filter(({ clean }) => clean.points !== null).length;
+  const intervals = new Map(runs.map((run): [Run, CleanIntervals] => [run, cleanIntervals(run)]));
   const noun = pointed === 0 ? "questions" : pointed === runs.length ? "criteria" : "items";
   return [
-    ...(pointed === runs.length && pointed > 0
-      ? []
-      : rateRows("questions, clean", ({ points, items }) => points === null ? items : null)),
+    ...(pointed === runs.length && pointed > 0 ? [] : rateRows("questions, clean", {
+      rateOf: ({ points, items }) => points === null ? items : null,
+      limitsOf: (run) => intervals.get(run)?.items ?? null,
+    })),
     ...(pointed === 0 ? [] : [
-      ...rateRows("points earned, clean", ({ points }) => points?.earned ?? null),
-      ...rateRows("penalties, clean", ({ points }) => points?.triggered ?? null),
+      ...rateRows("points earned, clean", { rateOf: ({ points }) => points?.earned ?? null }),
+      ...rateRows("penalties, clean", { rateOf: ({ points }) => points?.triggered ?? null }),
     ]),
-    ...rateRows("cases, clean", ({ cases }) => cases),
+    ...rateRows("cases, clean", {
+      rateOf: ({ cases }) => cases,
+      limitsOf: (run) => intervals.get(run)?.cases ?? null,
+    }),
     [`planned ${noun}`, ({ clean }) => String(clean.items.planned)],
     ["not graded", ({ clean }) => String(clean.items.planned - clean.outcomes.graded)],
   ];
 }
 
-/** A rate with its coverage and bounds; n/a in the column of a run that has no such rate. */
+interface RateReader {
+  readonly rateOf: (clean: CleanSummary) => CleanRate | null;
+  /** Absent for a rate without an interval of its own. */
+  readonly limitsOf?: (run: Run) => Limits | null;
+}
+
+/** A rate with its interval, coverage and bounds; n/a in the column of a run that has no such rate. */
 function rateRows(
   label: string,
-  rateOf: (clean: CleanSummary) => CleanRate | null,
+  { rateOf, limitsOf }: RateReader,
 ): readonly (readonly [string, Cell])[] {
   const cell = (text: (rate: CleanRate) => string): Cell => ({ clean }) => {
     const rate = rateOf(clean);
     return rate === null ? "n/a" : text(rate);
   };
+  const interval: Cell = (run) => {
+    const limits = limitsOf?.(run) ?? null;
+    return limits === null || rateOf(run.clean) === null ? "n/a" : between(limits.lo, limits.hi);
+  };
   return [
     [label, cell(({ score }) => percent(score))],
+    ...(limitsOf === undefined ? [] : [["  95% interval", interval] as const]),
     ["  coverage", cell(({ coverage }) => percent(coverage))],
-    ["  bounds", cell(({ low, high }) => `${percent(low)}-${percent(high)}`)],
+    ["  bounds", cell(({ low, high }) => between(low, high))],
   ];
 }
 
@@ -115,6 +152,10 @@ function differences(runs: readonly Run[]): readonly string[] {
 /** Digests are told apart by their first digits. */
 function shorten(text: string): string {
   return /^[0-9a-f]{40,}$/.test(text) ? text.slice(0, 12) : text;
+}
+
+function between(low: number | null, high: number | null): string {
+  return low === null || high === null ? "n/a" : `${percent(low)}-${percent(high)}`;
 }
 
 function percent(value: unknown): string {

@@ -26,11 +26,22 @@ export interface ShowConversationInput {
   readonly model: string;
   /** In order. */
   readonly turns: readonly ShownTurn[];
+  /** Licence of the case's text, shown with it. */
+  readonly licence?: string;
+  /** Of a private run; absent otherwise. */
+  readonly private?: true;
+}
+
+/** What may be shown. */
+export interface ShowConversationOptions {
+  /** Show the text of a private run too; false unless told. */
+  readonly showPrivate?: boolean;
 }
 
 /**
  * Shows a case as the conversation it was: what was asked with its images, what came back, how it was read. Everything a
- * dataset or a model wrote is escaped; local images are embedded, others are named.
+ * dataset or a model wrote is escaped; local images are embedded, others are named. Of a private run only case and model are
+ * shown, unless `showPrivate` says otherwise.
  *
  * @example
  * ```ts
@@ -43,16 +54,43 @@ export interface ShowConversationInput {
  * assert.match(shown.text, /not asked/);
  * ```
  */
-export async function showConversation(conversation: ShowConversationInput): Promise<Shown> {
-  const { caseId, model, turns } = conversation;
+export async function showConversation(
+  conversation: ShowConversationInput,
+  options: ShowConversationOptions = {},
+): Promise<Shown> {
+  const { caseId, model, turns, licence } = conversation;
+  if (conversation.private && !options.showPrivate) return withheld(caseId, model);
   const parts = await Promise.all(turns.map(turnHtml));
   const html = `<div style="max-width:60em">` +
-    `<p><b>Case ${escapeHtml(caseId)}</b> · ${escapeHtml(model)}</p>${parts.join("")}</div>`;
+    `<p><b>Case ${escapeHtml(caseId)}</b> · ${escapeHtml(model)}</p>${parts.join("")}` +
+    `${
+      licence === undefined ? "" : `<p><small>Case text: ${escapeHtml(licence)}</small></p>`
+    }</div>`;
   const text = terminalText(
-    [`Case ${caseId} · ${model}`, ...turns.map(turnText)].join("\n\n"),
+    [
+      `Case ${caseId} · ${model}`,
+      ...turns.map(turnText),
+      ...(licence === undefined ? [] : [`Case text: ${licence}`]),
+    ].join("\n\n"),
   );
+  return shown(html, text);
+}
+
+function shown(html: string, text: string): Shown {
   const bundle = { "text/html": html, "text/plain": text };
   return { html, text, [Symbol.for("Jupyter.display")]: () => bundle };
+}
+
+/** What is displayed is kept in the notebook, and goes where the notebook goes. */
+function withheld(caseId: string, model: string): Shown {
+  const head = `Case ${caseId} · ${model}`;
+  const why =
+    "This run is private: its text is not shown, because a notebook keeps what it shows. " +
+    "showConversation(conversation, { showPrivate: true }) shows it.";
+  return shown(
+    `<p><b>${escapeHtml(head)}</b><br>${escapeHtml(why)}</p>`,
+    terminalText(`${head}\n\n${why}`),
+  );
 }
 
 async function turnHtml({ asked, turn, grades, items = [] }: ShownTurn): Promise<string> {

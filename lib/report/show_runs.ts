@@ -25,7 +25,9 @@ export function showRuns(runs: readonly Run[]): Shown {
   const text = terminalText(
     only !== undefined && runs.length === 1 ? renderClean(only) : renderRuns(runs),
   );
-  const html = `<pre style="line-height:1.35">${escapeHtml(text)}</pre>`;
+  const html = `<pre style="line-height:1.35;white-space:pre;overflow-x:auto">${
+    escapeHtml(text)
+  }</pre>`;
   const bundle = { "text/html": html, "text/plain": text };
   return { html, text, [Symbol.for("Jupyter.display")]: () => bundle };
 }

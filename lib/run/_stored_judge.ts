@@ -3,7 +3,7 @@ import { FieldReader } from "../parse/field_reader.ts";
 
 /**
  * A judge that repeats what a result file keeps of the single verdicts, in the order of the items; the vote of a panel is
- * taken anew. Undefined when nothing of the result was judged.
+ * taken anew. Where judgements were repeated, the first of each judge counts. Undefined when nothing of the result was judged.
  */
 export function storedJudge(result: Result): Judge | undefined {
   const judged = result.grades.filter(({ detail }) => Array.isArray(detail.verdicts));
@@ -21,12 +21,16 @@ export function storedJudge(result: Result): Judge | undefined {
         ? grade.detail.verdicts
         : [];
       const verdicts = list.map((stored) => fromRecord(stored, where));
-      const [only] = verdicts;
-      return Promise.resolve(
-        only !== undefined && verdicts.length === 1
-          ? only
-          : panel(verdicts, { name: String(grade?.detail.judge), reason: grade?.reason ?? null }),
-      );
+      const counted = verdicts.filter(({ repeat }) => repeat === verdicts[0]?.repeat);
+      const [only] = counted;
+      const { name, reason } = {
+        name: String(grade?.detail.judge),
+        reason: grade?.reason ?? null,
+      };
+      return Promise.resolve({
+        ...(only !== undefined && counted.length === 1 ? only : panel(counted, { name, reason })),
+        verdicts,
+      });
     },
   };
 }
@@ -73,6 +77,7 @@ function fromRecord(stored: unknown, where: string): Verdict {
     repeat: read.number("repeat") ?? 1,
     attempts: read.number("attempts"),
     usage: usage.inputTokens === null && usage.outputTokens === null ? null : usage,
+    costUsd: read.number("cost_usd"),
     servedModel: read.text("served_model"),
     verdicts: [],
   };

@@ -1,5 +1,6 @@
 import type { Turn } from "../types.ts";
-import { ModelError } from "../parse/model_error.ts";
+import type { ModelError } from "../parse/model_error.ts";
+import { sameRefusal } from "../parse/same_refusal.ts";
 
 /**
  * Watches finished turns for a request that every case would have refused: once that many different cases have failed with
@@ -22,29 +23,6 @@ import { ModelError } from "../parse/model_error.ts";
 export function badRequestWatch(
   options: { readonly cases?: number } = {},
 ): (entry: { readonly caseId: string; readonly turn: Turn }) => ModelError | null {
-  const { cases = 5 } = options;
-  const refused = new Set<string>();
-  let message: string | null = null;
-  let isOver = false;
-  return ({ caseId, turn: { error } }) => {
-    if (isOver) return null;
-    if (error?.kind !== "bad_request" || (message !== null && bare(error.message) !== message)) {
-      isOver = true;
-      return null;
-    }
-    message = bare(error.message);
-    refused.add(caseId);
-    if (refused.size < cases) return null;
-    isOver = true;
-    return new ModelError({
-      ...error,
-      message:
-        `the endpoint refuses each of the first ${cases} cases the same way: ${error.message}`,
-    }, { stopsRun: true });
-  };
-}
-
-/** A message without what differs from request to request. */
-function bare(message: string): string {
-  return message.replace(/\S*\d\S*/g, "#");
+  const see = sameRefusal({ count: options.cases ?? 5, what: "cases" });
+  return ({ caseId, turn }) => see(caseId, turn.error);
 }

@@ -1,6 +1,7 @@
 import type { Answer, Benchmark, Case, Judge, Result } from "../types.ts";
 import { mapConcurrent } from "../async/map_concurrent.ts";
 import { ModelError } from "../parse/model_error.ts";
+import { watchedJudge } from "./_watched_judge.ts";
 
 /** How answers are graded. */
 export interface GradeAnswersOptions<C extends Case> {
@@ -18,7 +19,7 @@ export interface GradeAnswersOptions<C extends Case> {
 
 /**
  * Grades answers as they come. The same call grades a live run and re-grades an old file. Throws the `ModelError` of a
- * judge's set-up error.
+ * judge's set-up error, and of one that refuses its first judgements all the same way.
  *
  * @example
  * ```ts
@@ -42,7 +43,7 @@ export async function* gradeAnswers<C extends Case>(
   options: GradeAnswersOptions<C>,
 ): AsyncGenerator<Result<C>, void, void> {
   const { benchmark, concurrency = 100, signal, onStop } = options;
-  const judge = withSignal(options.judge, signal);
+  const judge = withSignal(options.judge && watchedJudge(options.judge), signal);
   const grade = async (answer: Answer<C>): Promise<Result<C> | null> => {
     try {
       return { ...answer, grades: await benchmark.grade(answer.case, answer.turns, judge) };

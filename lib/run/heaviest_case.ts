@@ -1,4 +1,5 @@
 import type { Benchmark, Case } from "../types.ts";
+import { isDelivered } from "../parse/is_delivered.ts";
 import { firstRequest } from "./first_request.ts";
 
 /** Most cases looked at closely. */
@@ -26,8 +27,8 @@ export async function heaviestCase<C extends Case>(
   for (const c of candidates) {
     const request = await firstRequest(c, benchmark);
     if (request === null) continue;
-    const sent = request.images.filter(({ delivery }) => delivery === "sent");
-    const bytes = sent.reduce((sum, image) => sum + (image.bytes ?? 0), 0);
+    const sent = request.images.filter(isDelivered);
+    const bytes = sent.reduce((sum, image) => sum + (image.sent?.bytes ?? image.bytes ?? 0), 0);
     const size = bytes + JSON.stringify(request.messages).length;
     const heavier = heaviest === null || sent.length > heaviest.images ||
       (sent.length === heaviest.images && size > heaviest.size);

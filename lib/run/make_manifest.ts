@@ -26,6 +26,8 @@ export interface MakeManifestOptions {
   readonly judges?: readonly string[];
   /** Which part of a plan the cases are; a whole plan unless told. */
   readonly shard?: ManifestShard;
+  /** Whether the run is private; false unless told. */
+  readonly private?: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export interface MakeManifestOptions {
  */
 export function makeManifest(benchmark: Benchmark, options: MakeManifestOptions): Manifest {
   const { dataset, cases, model, trials, judges = [], shard } = options;
+  const isPrivate = options.private ?? false;
   return {
     benchmark: benchmark.name,
     benchmark_version: benchmark.version,
@@ -59,6 +62,7 @@ export function makeManifest(benchmark: Benchmark, options: MakeManifestOptions)
     judges,
     toolkit: TOOLKIT_VERSION,
     deno: Deno.version.deno,
+    ...(isPrivate ? { private: true } : {}),
     ...(shard === undefined ? {} : { shard }),
   };
 }

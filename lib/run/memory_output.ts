@@ -18,6 +18,7 @@ export function memoryOutput(head: JournalHead): Output {
   const done = () => Promise.resolve();
   return {
     head,
+    earlierOrigins: [],
     replay: replayTurns([]),
     notes: [],
     journal: {

@@ -3,9 +3,10 @@ import type { Benchmark, Manifest } from "../types.ts";
 import { type Journal, openJournal } from "../results/open_journal.ts";
 import type { JournalEntry, JournalHead } from "../results/journal_format.ts";
 import { OutputLockedError } from "../results/output_locked_error.ts";
-import { manifestDifferences } from "../results/manifest_differences.ts";
 import { readResults } from "../results/read_results.ts";
 import { type Replay, replayTurns } from "../results/replay_turns.ts";
+import { refuseOtherRun } from "./_refuse_other_run.ts";
+import { isLoopback } from "../parse/is_loopback.ts";
 import { SetUpError } from "./set_up_error.ts";
 
 /** What may stand in the way of an output, and what to do about it. */
@@ -26,6 +27,8 @@ export interface Output {
   readonly journal: Journal;
   /** The run's head: a resumed one keeps its id and start. */
   readonly head: JournalHead;
+  /** Where earlier parts were answered, if not where further ones are. */
+  readonly earlierOrigins: readonly string[];
   /** Turns answered before. */
   readonly replay: Replay;
   /** What the user should know. */
@@ -55,14 +58,14 @@ export interface Output {
 export async function openOutput(path: string, options: OpenOutputOptions): Promise<Output> {
   const { head, resume, overwrite, benchmark } = options;
   const finished = await isThere(path);
-  const journal = await openWritable(path);
+  const journal = await openWritable(path, head.manifest.private ?? false);
   try {
     const before = overwrite ? null : (await journal.read()).head;
     if (overwrite || (!finished && before === null)) {
       await journal.begin(head);
       const fresh = resume && !overwrite;
       const notes = fresh ? [`There is nothing to resume at ${path}: this run starts afresh.`] : [];
-      return { journal, head, replay: replayTurns([]), notes };
+      return { journal, head, earlierOrigins: [], replay: replayTurns([]), notes };
     }
     if (!resume) {
       const what = finished ? "exists" : "was begun by an interrupted run";
@@ -70,11 +73,15 @@ export async function openOutput(path: string, options: OpenOutputOptions): Prom
         `${path} ${what}: use --resume to go on with it, --overwrite to replace it`,
       );
     }
+    const now = head.manifest;
     if (before !== null) {
-      refuseOther(path, before.manifest, head.manifest);
+      const told = refuseOtherRun(path, { before: before.manifest, now });
+      const since = finished && isLoopback(now.origin) ? await storedOrigins(path, benchmark) : [];
+      const earlierOrigins = [...new Set([...told, ...since])].filter((one) => one !== now.origin);
       await journal.resume();
       const { entries, warnings } = await journal.read();
-      return { journal, head: before, replay: replayTurns(entries), notes: warnings };
+      const notes = [...warnings, ...movedNotes(earlierOrigins, now.origin)];
+      return { journal, head: before, earlierOrigins, replay: replayTurns(entries), notes };
     }
     const earlier = await readResults(path, { benchmarks: [benchmark] });
     if (earlier.manifest === null) {
@@ -82,42 +89,44 @@ export async function openOutput(path: string, options: OpenOutputOptions): Prom
         `${path} was not written by this toolkit, so nothing tells how its answers were made: choose another --output, or --overwrite`,
       );
     }
-    refuseOther(path, earlier.manifest, head.manifest);
+    const earlierOrigins = refuseOtherRun(path, { before: earlier.manifest, now });
     const entries = earlier.results.flatMap((result): readonly JournalEntry[] =>
       result.turns.map((turn) => ({ caseId: result.case.id, trial: result.trial, turn }))
     );
     const kept: JournalHead = {
-      manifest: head.manifest,
+      manifest: earlierOrigins.length === 0 ? now : { ...now, earlier_origins: earlierOrigins },
       runId: earlier.id,
       startedAt: earlier.startedAt ?? head.startedAt,
     };
     await journal.begin(kept);
     for (const entry of entries) journal.append(entry);
-    return { journal, head: kept, replay: replayTurns(entries), notes: [] };
+    const notes = movedNotes(earlierOrigins, now.origin);
+    return { journal, head: kept, earlierOrigins, replay: replayTurns(entries), notes };
   } catch (error) {
     await journal.close({ remove: journal.isFresh() });
     throw error;
   }
 }
 
-/** What a difference that does not speak for itself comes from. */
-const MEANING: Readonly<Record<string, string>> = {
-  cases_sha256: " (other cases are planned: --limit, --case, --shard or another data file)",
-  dataset_sha256: " (the records file has other content)",
-  origin: " (another server, or the same one on another port)",
-};
+/** What is told of a run that parts of were answered elsewhere. */
+function movedNotes(earlier: readonly string[], now: string): readonly string[] {
+  if (earlier.length === 0) return [];
+  return [
+    `Earlier answers are from ${
+      earlier.join(", ")
+    }, further ones from ${now}: taken for the same server. ` +
+    "The record names both; a judge that moved is asked for its verdicts again.",
+  ];
+}
 
-function refuseOther(path: string, before: unknown, now: unknown): void {
-  const differences = manifestDifferences(before, now);
-  if (differences.length === 0) return;
-  const list = differences.map(({ field, before, now }) =>
-    `  ${field}: ${before} before, ${now} now${MEANING[field] ?? ""}`
-  );
-  throw new SetUpError(
-    `${path} was made by another run; resuming would mix the two:\n${
-      list.join("\n")
-    }\nUse the same settings, another --output, or --overwrite`,
-  );
+/** Where a result file says its parts were answered; a file that cannot be read says nothing, and is written anew. */
+async function storedOrigins(path: string, benchmark: Benchmark): Promise<readonly string[]> {
+  try {
+    const { manifest } = await readResults(path, { benchmarks: [benchmark] });
+    return manifest === null ? [] : [...manifest.earlier_origins ?? [], manifest.origin];
+  } catch {
+    return [];
+  }
 }
 
 /** Whether the output is there. A folder in its place would be noticed only at the end of the run, so it is refused now. */
@@ -131,10 +140,10 @@ async function isThere(path: string): Promise<boolean> {
   throw new SetUpError(`Cannot write ${path}: it is not a file`);
 }
 
-async function openWritable(path: string): Promise<Journal> {
+async function openWritable(path: string, isPrivate: boolean): Promise<Journal> {
   try {
-    await Deno.mkdir(dirname(path), { recursive: true });
-    return await openJournal(`${path}.journal.jsonl`);
+    await Deno.mkdir(dirname(path), { recursive: true, ...(isPrivate ? { mode: 0o700 } : {}) });
+    return await openJournal(`${path}.journal.jsonl`, { private: isPrivate });
   } catch (error) {
     throw error instanceof OutputLockedError ? error : unwritable(path, error);
   }

@@ -1,5 +1,6 @@
 import type { Benchmark, Case, ImageRecord, Turn, TurnRequest } from "../types.ts";
 import { mapConcurrent } from "../async/map_concurrent.ts";
+import { isDelivered } from "../parse/is_delivered.ts";
 import { estimateTokens } from "../parse/estimate_tokens.ts";
 
 /** What a plan needs. */
@@ -10,6 +11,8 @@ export interface PlanRunOptions<C extends Case> {
   readonly trials?: number;
   /** Told each case's first request, in no particular order. */
   readonly onFirstRequest?: (caseId: string, request: TurnRequest) => void;
+  /** Told every request, those of a case in order. */
+  readonly onRequest?: (caseId: string, request: TurnRequest) => void;
 }
 
 /** What a run would do, without asking anybody. */
@@ -64,12 +67,13 @@ export async function planRun<C extends Case>(
   cases: readonly C[],
   options: PlanRunOptions<C>,
 ): Promise<RunPlan> {
-  const { benchmark, trials = 1, onFirstRequest } = options;
+  const { benchmark, trials = 1, onFirstRequest, onRequest } = options;
   const walk = async (c: C) => {
     const requests: TurnRequest[] = [];
     await benchmark.converse(c, (request) => {
       const index = requests.push(request) - 1;
       if (index === 0) onFirstRequest?.(c.id, request);
+      onRequest?.(c.id, request);
       return Promise.resolve(standInTurn(request, index));
     });
     return { id: c.id, requests };
@@ -85,7 +89,7 @@ export async function planRun<C extends Case>(
       imagesSent += weight.images;
       inputTokens += weight.tokens;
       for (const image of images) {
-        if (image.delivery !== "sent" && image.delivery !== "withheld") {
+        if (!isDelivered(image) && image.delivery !== "withheld") {
           missingImages.push({ caseId: walked.id, items, image });
         }
       }

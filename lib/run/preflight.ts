@@ -1,6 +1,7 @@
 import type { Benchmark, Case, Grade, Judge, Model, Turn, Usage } from "../types.ts";
 import { ModelError } from "../parse/model_error.ts";
 import { answerCase } from "./answer_case.ts";
+import { callHint } from "./call_hint.ts";
 import { heaviestCase } from "./heaviest_case.ts";
 import type { Output } from "./open_output.ts";
 import { SetUpError } from "./set_up_error.ts";
@@ -37,19 +38,6 @@ const OF_THE_ITEM: ReadonlySet<string> = new Set([
   "context_too_long",
   "empty_reply",
 ]);
-
-/** What to try, by kind of failure. */
-const HINTS: Readonly<Record<string, string>> = {
-  auth: "Check OPENAI_API_KEY (or --api-key) and that it may use this model",
-  unknown_model: "Check --model; the endpoint lists what it serves at /models",
-  image_refused:
-    "Does the model take images? Try deno task vision, the other --image-mode, or --condition no_image",
-  bad_request: "Check --api-base and --param; --verbose shows every retry",
-  connection: "Is the server running at --api-base?",
-  timeout: "Is the server overloaded? Raise --timeout",
-  rate_limited: "Wait, or lower --concurrency",
-  bad_body: "Is --api-base an OpenAI-compatible endpoint?",
-};
 
 /**
  * Sends the heaviest first turn alone, so that what the endpoint refuses is known before the run starts; its answer stands
@@ -132,19 +120,21 @@ function hasOnlyFailures({ outcome, detail }: Grade): boolean {
 }
 
 function judgeRefused(judge: Judge, why: string, cause: ModelError | null): SetUpError {
+  const hint = cause === null ? null : callHint(cause.failure, { whose: "judge" });
   return new SetUpError(
-    `Preflight: the judge ${judge.name} failed before the run: ${why}. Check --judge, --judge-api-base and ` +
-      `OPENAI_JUDGE_API_KEY. --no-preflight starts without it`,
+    `Preflight: the judge ${judge.name} failed before the run: ${why.replace(/[.\s]+$/, "")}. ${
+      hint ?? "Check --judge, --judge-api-base and OPENAI_JUDGE_API_KEY"
+    }. --no-preflight starts without it`,
     cause === null ? {} : { cause },
   );
 }
 
 function refused(caseId: string, error: ModelError): SetUpError {
-  const hint = HINTS[error.failure.kind];
+  const hint = callHint(error.failure);
   return new SetUpError(
     `Preflight with the heaviest first turn (case ${caseId}) failed before the run: ${
       error.message.replace(/[.\s]+$/, "")
-    }.${hint === undefined ? "" : ` ${hint}.`} --no-preflight starts without it`,
+    }.${hint === null ? "" : ` ${hint}.`} --no-preflight starts without it`,
     { cause: error },
   );
 }

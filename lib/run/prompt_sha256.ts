@@ -36,7 +36,7 @@ function messageDigest(message: Message): string {
   return digest;
 }
 
-/** A message whose local images are known by their bare name. */
+/** A message whose local images are known by their bare name; their digests stand beside the messages. */
 function withoutPlace(message: Message): Message {
   const { role, content } = message;
   if (typeof content === "string") return message;
@@ -44,7 +44,11 @@ function withoutPlace(message: Message): Message {
     role,
     content: content.map((part) =>
       part.type === "image" && part.url.startsWith("file:")
-        ? { ...part, url: `file:${part.url.slice(part.url.lastIndexOf("/") + 1)}` }
+        ? {
+          type: part.type,
+          url: `file:${part.url.slice(part.url.lastIndexOf("/") + 1)}`,
+          mediaType: part.mediaType,
+        }
         : part
     ),
   };

@@ -24,6 +24,10 @@ export interface Conversation {
   readonly trial: number;
   /** In order; turns that were not asked stand at the end. */
   readonly turns: readonly ConversationTurn[];
+  /** Licence of the case's text. */
+  readonly licence: string;
+  /** Of a private run; absent otherwise. */
+  readonly private?: true;
 }
 
 /** How a conversation is put together again. */
@@ -87,7 +91,15 @@ export async function readConversation<C extends Case>(
     };
     return Promise.resolve(turn?.error === null ? turn : unanswered);
   });
-  return { caseId: c.id, tags: c.tags, model: result.model, trial: result.trial, turns };
+  return {
+    caseId: c.id,
+    tags: c.tags,
+    model: result.model,
+    trial: result.trial,
+    turns,
+    licence: c.licence ?? benchmark.license,
+    ...(result.private ? { private: true } : {}),
+  };
 }
 
 const NO_REPLY: NonNullable<Turn["reply"]> = {

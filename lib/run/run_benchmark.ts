@@ -9,16 +9,18 @@ import type {
   Usage,
 } from "../types.ts";
 import type { Budget } from "../async/budget.ts";
+import type { PrivateOptions } from "../parse/is_private_address.ts";
 import type { ModelError } from "../parse/model_error.ts";
-import { finishRun } from "../results/finish_run.ts";
 import { isFinalTurn } from "../results/is_final_turn.ts";
 import { saveResults } from "../results/save_results.ts";
-import { type CollectedResults, collectResults, type RunProgress } from "./collect_results.ts";
+import { assembleRun } from "./_assemble_run.ts";
+import { collectResults, type RunProgress } from "./collect_results.ts";
 import { type DatasetIdentity, makeManifest } from "./make_manifest.ts";
 import { memoryOutput } from "./memory_output.ts";
 import { openOutput, type Output } from "./open_output.ts";
 import { preflight } from "./preflight.ts";
 import { replayedSpending } from "./replayed_spending.ts";
+import { refusePublic } from "./_refuse_public.ts";
 import { SetUpError } from "./set_up_error.ts";
 
 /** What a run needs. */
@@ -33,6 +35,11 @@ export interface RunBenchmarkOptions<C extends Case> {
   readonly model: Model;
   /** Path of the result file; null keeps everything in memory. */
   readonly output: string | null;
+  /**
+   * Refuses a model or judge that is neither on this machine nor at a listed host, writes files for their owner only, and
+   * marks the run, so that exports leave the text of its cases out. Give `httpModel` the same hosts as `privateHosts`.
+   */
+  readonly private?: PrivateOptions;
   /** Base URL for the file's `meta.api_base`; the model's origin unless told. */
   readonly apiBase?: string;
   /** True when the model's answers follow rules and measure nothing; the file says so. */
@@ -122,6 +129,7 @@ export async function runBenchmark<C extends Case>(
   const { trials = 1, now = () => new Date(), newId = () => crypto.randomUUID() } = options;
   const cases = await Array.fromAsync(options.cases);
   if (cases.length === 0) throw new SetUpError("There are no cases to run");
+  if (options.private) refusePublic({ ...options, hosts: options.private.hosts ?? [] });
   const manifest = makeManifest(benchmark, {
     dataset: options.dataset,
     cases,
@@ -129,6 +137,7 @@ export async function runBenchmark<C extends Case>(
     trials,
     judges: options.judge?.identity ?? [],
     ...(options.shard ? { shard: options.shard } : {}),
+    private: options.private !== undefined,
   });
   const head = { manifest, runId: newId(), startedAt: now().toISOString() };
   const output = options.output === null ? memoryOutput(head) : await openOutput(options.output, {
@@ -145,8 +154,13 @@ export async function runBenchmark<C extends Case>(
       replayedSpending(cases, { replay: output.replay, trials, ...(cost ? { cost } : {}) }),
     );
     const wanted = sample === undefined ? cases : cases.filter(({ id }) => sample.includes(id));
+    const isFresh = output.journal.isFresh();
     const first = options.preflight
-      ? await preflight(wanted, { ...options, benchmark, output })
+      ? await preflight(wanted, { ...options, benchmark, output }).catch((error) => {
+        // A set-up that does not work yet leaves nothing to resume behind.
+        removeJournal = isFresh && error instanceof SetUpError;
+        throw error;
+      })
       : null;
     const replay: Output["replay"] = (caseId, trial) =>
       first?.caseId === caseId && trial === 1 ? [first.turn] : output.replay(caseId, trial);
@@ -157,11 +171,11 @@ export async function runBenchmark<C extends Case>(
       replay,
       ...(budget ? { halt: budget.exhausted } : {}),
     });
-    const run = assemble({
+    const run = assembleRun({
       ...ended,
       cases,
       benchmark,
-      manifest,
+      manifest: withOrigins(manifest, output.earlierOrigins),
       output,
       options,
       finishedAt: now(),
@@ -192,55 +206,8 @@ function statusOf<C extends Case>(
   return sample?.some((id) => unfinished.includes(id)) ?? true ? "interrupted" : "sample";
 }
 
-function assemble<C extends Case>(
-  parts: CollectedResults<C> & {
-    readonly cases: readonly C[];
-    readonly benchmark: Benchmark<C>;
-    readonly manifest: Manifest;
-    readonly output: Output;
-    readonly options: RunBenchmarkOptions<C>;
-    readonly finishedAt: Date;
-  },
-): Run {
-  const { results, cases, benchmark, manifest, output, options } = parts;
-  const { trials = 1, model, dataset } = options;
-  const finished = new Map<string, number>();
-  for (const result of results) {
-    finished.set(result.case.id, (finished.get(result.case.id) ?? 0) + 1);
-  }
-  return finishRun(results, {
-    benchmark,
-    manifest,
-    model: model.name,
-    dataset: dataset.name,
-    id: output.head.runId,
-    file: null,
-    meta: {
-      model: model.name,
-      dataset: dataset.name,
-      ...benchmark.meta,
-      api_base: withoutSecrets(options.apiBase ?? model.origin),
-      started_at: output.head.startedAt,
-      finished_at: parts.finishedAt.toISOString(),
-      benchmark: benchmark.name,
-      ...(options.simulated ? { simulated: true } : {}),
-    },
-    planned: {
-      cases: cases.length * trials,
-      items: cases.reduce((sum, c) => sum + c.items.length, 0) * trials,
-    },
-    unfinished: cases.map(({ id }) => id).filter((id) => (finished.get(id) ?? 0) < trials),
-    warnings: options.warnings?.() ?? [],
-    ...(options.limiter ? { limiter: options.limiter() } : {}),
-  });
-}
-
-/** A base URL may carry a password or a key in its query; a file may not. */
-function withoutSecrets(address: string): string {
-  const url = URL.parse(address);
-  return url === null
-    ? address
-    : address.replace(`${url.username}:${url.password}@`, "").split("?")[0] ?? "";
+function withOrigins(manifest: Manifest, earlier: readonly string[]): Manifest {
+  return earlier.length === 0 ? manifest : { ...manifest, earlier_origins: earlier };
 }
 
 /** Whether asking again could change anything. */

@@ -218,8 +218,12 @@ function roundsDifferences(
     last = chunk;
   }
   const { rounds } = new Stored(parseJson(`{${last.slice(last.indexOf('"rounds":'))}`));
+  // Files written before judges were counted have no word on them.
+  const isCounted = isRecord(stored["spend"]) && Object.hasOwn(stored["spend"], "judge");
+  const { judge: _, ...own } = Object(rounds["spend"]);
+  const again: Readonly<Record<string, unknown>> = isCounted ? rounds : { ...rounds, spend: own };
   const numbers = ["clean", "outcomes", "spend"];
-  return numbers.flatMap((name) => deepDifferences(stored[name], rounds[name], { path: name }));
+  return numbers.flatMap((name) => deepDifferences(stored[name], again[name], { path: name }));
 }
 
 function manifestDifferences(

@@ -9,7 +9,8 @@ import { walkNodes } from "./walk_nodes.ts";
 export function importEffects(tree: readonly TreeFile[]): readonly Finding[] {
   return tree.filter(({ path }) => path.startsWith("lib/") || path === "mod.ts").flatMap((file) => {
     const { syntax } = file;
-    if (syntax === null) return [];
+    // A worker starts from its module, and nothing imports it.
+    if (syntax === null || file.path.endsWith("_worker.ts")) return [];
     const lazy = new Set(["Deno", "process", "globalThis", ...deferredNames(syntax)]);
     const bare = importsOf(file).filter(({ names, typeOnly }) => names.length === 0 && !typeOnly)
       .map(({ line, specifier }) => ({ line, what: `import "${specifier}"` }));

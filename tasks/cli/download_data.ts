@@ -7,6 +7,7 @@ export interface DownloadDataOptions {
   readonly dataset?: string;
   readonly dataDir: string;
   readonly revision?: string;
+  readonly fetch?: typeof fetch;
   readonly signal: AbortSignal;
 }
 

@@ -1,7 +1,9 @@
 import { Command, Option } from "commander";
 import { BENCHMARK_NAMES } from "../../mod.ts";
 import { type JudgeFlags, judgeOptions } from "./judge_flags.ts";
+import { type ImageFlags, imageOptions } from "./image_flags.ts";
 import { type LimitFlags, limitOptions } from "./limit_flags.ts";
+import { type PrivateFlags, privateOptions } from "./private_flags.ts";
 import {
   atLeastZero,
   collect,
@@ -13,7 +15,7 @@ import {
 } from "./flag_values.ts";
 
 /** The flags of `eval` as parsed. */
-export interface EvalFlags extends JudgeFlags, LimitFlags {
+export interface EvalFlags extends PrivateFlags, ImageFlags, JudgeFlags, LimitFlags {
   readonly promptStyle: "official" | "physician";
   readonly labels?: string;
   readonly benchmark: string;
@@ -100,7 +102,8 @@ export function evalProgram(): Command {
         "--image-mode <mode>",
         "how images are sent (required where a benchmark has images)",
       ).choices(["url", "local"]),
-    )
+    );
+  imageOptions(command)
     .addOption(
       new Option("--condition <name>", "what of a case the model is given; only full is official")
         .choices(["full", "no_image", "options_only", "gold_history"]).default("full"),
@@ -113,7 +116,7 @@ export function evalProgram(): Command {
         .choices(["official", "physician"]).default("official"),
     )
     .option("--trials <number>", "repetitions of every case", wholeNumber(1, 1000), 1);
-  const bounded = limitOptions(judgeOptions(command));
+  const bounded = privateOptions(limitOptions(judgeOptions(command)));
   return bounded
     .optionsGroup("Data:")
     .option(

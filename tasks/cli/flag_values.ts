@@ -38,6 +38,15 @@ export function aboveZero(text: string): number {
   throw new InvalidArgumentError("Expected a number above 0.");
 }
 
+/** Parses a flag's value as a number of bytes: `256MB`, `1.5GB`, `512MiB`, or plain bytes. */
+export function byteCount(text: string): number {
+  const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([kmg]?i?b?)$/i.exec(text.trim()) ?? [];
+  const power = ["", "k", "m", "g"].indexOf(unit.toLowerCase().replace(/i?b?$/, ""));
+  const bytes = Math.round(Number(number) * (/i/i.test(unit) ? 1024 : 1000) ** power);
+  if (number !== "" && Number.isSafeInteger(bytes) && bytes >= 1) return bytes;
+  throw new InvalidArgumentError("Expected a number of bytes, e.g. 256MB or 512MiB.");
+}
+
 /** Collects the values of a flag that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -1,10 +1,11 @@
-import type { Command } from "commander";
-import { aboveZero, wholeNumber } from "./flag_values.ts";
+import { type Command, Option } from "commander";
+import { aboveZero, byteCount, wholeNumber } from "./flag_values.ts";
 
 /** The flags that bound a run: rates, outages, money. */
 export interface LimitFlags {
   readonly rpm?: number;
   readonly tpm?: number;
+  readonly maxBytesInFlight: number;
   readonly patience: number;
   readonly prices?: string;
   readonly pilot?: number;
@@ -23,6 +24,13 @@ export function limitOptions(command: Command): Command {
       "--tpm <number>",
       "tokens in any minute at most, estimated when a call is sent and corrected by what it used",
       wholeNumber(1),
+    )
+    .addOption(
+      new Option(
+        "--max-bytes-in-flight <size>",
+        "bytes of request bodies built or sent at once, e.g. 1GB; a larger body goes alone. Bounds the memory of images " +
+          "that are sent as files",
+      ).argParser(byteCount).default(256_000_000, "256MB"),
     )
     .option(
       "--patience <seconds>",

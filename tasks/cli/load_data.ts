@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import {
   type Benchmark,
   type Case,
@@ -5,20 +6,26 @@ import {
   type DatasetFiles,
   type DatasetIdentity,
   findDataset,
+  type ImageStore,
   imageStore,
   loadCases,
   type ManifestShard,
   openBenchmark,
+  privateFetch,
   takeShard,
 } from "../../mod.ts";
 import { downloadData } from "./download_data.ts";
 import { readJson } from "./json_files.ts";
+import { type Privacy, refuseAddresses } from "./private_flags.ts";
 import { printNote } from "./run_task.ts";
 
 /** The data flags of a task. */
 export interface LoadDataOptions {
   readonly benchmark: string;
   readonly imageMode?: "url" | "local";
+  readonly imageMaxPixels?: number;
+  /** Result file: resized images are kept beside it. */
+  readonly output?: string;
   readonly condition: "full" | "no_image" | "options_only" | "gold_history";
   readonly promptStyle?: "official" | "physician";
   /** Path of a labels file. */
@@ -32,6 +39,8 @@ export interface LoadDataOptions {
   readonly shard?: { readonly index: number; readonly count: number };
   readonly skipBadCases?: boolean;
   readonly dedupe?: "first";
+  /** What a private run may reach; null when it is none. */
+  readonly privacy?: Privacy | null;
   readonly signal: AbortSignal;
 }
 
@@ -58,7 +67,7 @@ export async function loadData(options: LoadDataOptions): Promise<LoadedData> {
     condition,
     promptStyle: options.promptStyle ?? "official",
     ...(options.labels === undefined ? {} : { labels: await readJson(options.labels) }),
-    images: imageStore(files.imageRoot),
+    images: await openImages(files.imageRoot, options),
   });
   const skipped: string[] = [];
   const cases = await Array.fromAsync(loadCases(files, {
@@ -81,6 +90,17 @@ export async function loadData(options: LoadDataOptions): Promise<LoadedData> {
   return { benchmark, ...taken, dataset: { name, revision, sha256 }, files, warnings };
 }
 
+/** A folder that cannot be written is told before the run, not by every image. */
+async function openImages(
+  root: string | null,
+  { imageMaxPixels: maxPixels, output = "results/" }: LoadDataOptions,
+): Promise<ImageStore> {
+  if (maxPixels === undefined) return imageStore(root);
+  const resizedFolder = join(dirname(`${output}x`), "resized_images");
+  await Deno.mkdir(resizedFolder, { recursive: true });
+  return imageStore(root, { maxPixels, resizedFolder });
+}
+
 async function findOrDownload(
   source: Benchmark["source"],
   options: LoadDataOptions,
@@ -99,6 +119,8 @@ async function findOrDownload(
     const absent = error instanceof DatasetError &&
       (error.kind === "not_found" || error.kind === "incomplete");
     if (!absent || jsonlPath !== undefined || source.hubId === null) throw error;
+    const hub = Deno.env.get("HF_ENDPOINT") || "https://huggingface.co";
+    refuseAddresses(options.privacy ?? null, { "the data is not here and its hub": hub });
     printNote(source.notice);
     printNote(`Downloading ${dataset ?? source.configs[0]?.name ?? ""} from ${source.hubId} ...`);
   }
@@ -107,6 +129,7 @@ async function findOrDownload(
     dataDir,
     signal,
     ...(dataset === undefined ? {} : { dataset }),
+    ...(options.privacy ? { fetch: privateFetch(options.privacy) } : {}),
   });
   return await findDataset({ ...where, dataset: files.name });
 }

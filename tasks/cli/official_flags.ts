@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import { wholeNumber } from "./flag_values.ts";
+import { type PrivateFlags, privateOptions } from "./private_flags.ts";
 
 /** Flags of calls that the tasks with the reference's flags share. */
-export interface CallFlags {
+export interface CallFlags extends PrivateFlags {
   readonly concurrency: number;
   readonly timeout: number;
   readonly maxRetries: number;
@@ -11,7 +12,7 @@ export interface CallFlags {
 
 /** Adds them to a command. */
 export function callOptions(command: Command): Command {
-  return command
+  return privateOptions(command)
     .optionsGroup("Calls:")
     .option("--concurrency <number>", "calls at once", wholeNumber(1, 100_000), 100)
     .option("--timeout <seconds>", "time a call may take", wholeNumber(1), 120)

@@ -11,12 +11,16 @@ import {
   type Model,
   openVerdicts,
   panelJudge,
+  pricedJudge,
   rememberingJudge,
   repeatingJudge,
   type RequestParameters,
   rubricJudge,
+  type Spending,
+  type Usage,
 } from "../../mod.ts";
 import type { JudgeFlags } from "./judge_flags.ts";
+import type { Privacy } from "./private_flags.ts";
 import { UsageError } from "./run_task.ts";
 
 /** How a task's judge is opened. */
@@ -34,6 +38,10 @@ export interface OpenJudgeOptions {
   readonly cases: readonly Case[];
   /** Time-outs, retries and what is told of them. */
   readonly call: Omit<HttpModelOptions, "model" | "apiBase" | "apiKey" | "parameters">;
+  /** US dollars for what a judge of that name used; every cost is unknown unless told. */
+  readonly cost?: (name: string) => (usage: Usage) => number | null;
+  /** What a private run may reach; null or absent when it is none. */
+  readonly privacy?: Privacy | null;
   /** Told what the user should know. */
   readonly onNote: (note: string) => void;
 }
@@ -45,6 +53,8 @@ export interface OpenedJudge {
   readonly names: readonly string[];
   /** Names of those whose verdicts the file held already. */
   readonly earlier: readonly string[];
+  /** What the verdicts in the file took; unknown costs count as nothing. */
+  readonly spent: () => Spending;
   readonly close: () => Promise<void>;
 }
 
@@ -60,7 +70,8 @@ export async function openJudge(
     : { prompt: await Deno.readTextFile(flags.judgePrompt) };
   const models = names.map((name) => judgeModel(name, { ...options, flags }));
   const judges = models.map((model) => rubricJudge(model, prompt));
-  const store = await openVerdicts(options.verdicts);
+  const isPrivate = Boolean(options.privacy);
+  const store = await openVerdicts(options.verdicts, { private: isPrivate });
   for (const warning of store.warnings) options.onNote(warning);
   const earlier = store.judges();
   if (store.size > 0) {
@@ -70,19 +81,32 @@ export async function openJudge(
       }; those that fit are not asked for again`,
     );
   }
-  const panel = panelJudge(judges.map((judge) => rememberingJudge(judge, store)));
+  const cost = (name: string) => options.cost?.(name) ?? (() => null);
+  const panel = panelJudge(
+    judges.map((judge) => pricedJudge(rememberingJudge(judge, store), { cost: cost(judge.name) })),
+  );
   const { benchmark, cases } = options;
   const questions = cases.flatMap((c) => benchmark.judgements?.(c) ?? []);
   const judge = flags.rejudge === undefined ? panel : repeatingJudge(panel, {
     isSampled: judgeSample(questions, { count: flags.rejudge, seed: flags.seed }),
   });
-  return { judge, names: models.map((model) => model.name), earlier, close: () => store.close() };
+  const spent = () =>
+    store.all().reduce(
+      (sum: Spending, { usage, judge: name }) =>
+        usage === null ? sum : {
+          costUsd: sum.costUsd + (cost(name)(usage) ?? 0),
+          tokens: sum.tokens + (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0),
+        },
+      { costUsd: 0, tokens: 0 },
+    );
+  const { close } = store;
+  return { judge, names: models.map((model) => model.name), earlier, spent, close };
 }
 
 /** One judging model, `MODEL` or `MODEL@BASE`. */
 export function judgeModel(
   name: string,
-  options: Pick<OpenJudgeOptions, "apiBase" | "apiKey" | "limit" | "call"> & {
+  options: Pick<OpenJudgeOptions, "apiBase" | "apiKey" | "limit" | "call" | "privacy"> & {
     readonly flags: JudgeFlags;
     readonly parameters?: RequestParameters;
   },
@@ -99,6 +123,7 @@ export function judgeModel(
   return limitedModel(
     httpModel({
       ...options.call,
+      ...(options.privacy ? { privateHosts: options.privacy.hosts } : {}),
       model,
       apiBase,
       apiKey: own ?? fallback,

@@ -21,8 +21,10 @@ export interface OpenedSpending {
   readonly meter: CostMeter;
   /** Makes a model spend from the budget. */
   readonly each: Pick<HttpModelOptions, "each">;
-  /** Whether the user asked for money to be counted. */
-  readonly isAsked: boolean;
+  /** Prices a judge by its model's name. */
+  readonly judge: (model: string) => CostMeter;
+  /** Why costs are unknown, where the user asked for money to be counted; else empty. */
+  readonly gaps: () => readonly string[];
 }
 
 /** Reads the price table and sets up the budget. `judges` are the names of the judging models. */
@@ -46,14 +48,20 @@ export async function openSpending(
     ...(maxCost === undefined ? {} : { maxCostUsd: maxCost }),
     ...(maxTokensTotal === undefined ? {} : { maxTokens: maxTokensTotal }),
   });
+  const meter = costMeter(model, priceOf(model, prices));
+  const judgeMeters = new Map(
+    [...new Set(judges)].map((name) => [name, costMeter(name, priceOf(name, prices))]),
+  );
+  const isAsked = flags.prices !== undefined || maxCost !== undefined || flags.pilot !== undefined;
   return {
     budget: bound,
-    meter: costMeter(model, priceOf(model, prices)),
+    meter,
+    judge: (name) => judgeMeters.get(name) ?? costMeter(name, priceOf(name, prices)),
     each: bound === null ? {} : {
       each: (single) =>
         budgetedModel(single, { budget: bound, price: priceOf(single.name, prices) }),
     },
-    isAsked: flags.prices !== undefined || maxCost !== undefined || flags.pilot !== undefined,
+    gaps: () => isAsked ? [meter, ...judgeMeters.values()].flatMap((each) => each.gaps()) : [],
   };
 }
 

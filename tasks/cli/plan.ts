@@ -1,4 +1,4 @@
-import { planRun, type RequestParameters, type RunPlan } from "../../mod.ts";
+import { planRun, type RequestParameters, type RunPlan, writeAtomically } from "../../mod.ts";
 import type { LoadedData } from "./load_data.ts";
 import { replyLimit } from "./request_parameters.ts";
 
@@ -15,19 +15,23 @@ export interface WritePlanOptions {
 export async function writePlan(data: LoadedData, options: WritePlanOptions): Promise<RunPlan> {
   const { benchmark, cases } = data;
   const first = new Map<string, string>();
+  const licences = new Map(cases.map(({ id, licence }) => [id, licence ?? benchmark.license]));
   const plan = await planRun(cases, {
     benchmark,
     trials: options.trials,
     onFirstRequest: (caseId, { messages, images }) => {
       const body = { model: options.model, messages, ...options.parameters };
       if (options.requests !== null) {
-        first.set(caseId, JSON.stringify({ case_id: caseId, body, images }));
+        first.set(
+          caseId,
+          JSON.stringify({ case_id: caseId, body, images, licence: licences.get(caseId) }),
+        );
       }
     },
   });
   if (options.requests !== null) {
     const lines = cases.map(({ id }) => `${first.get(id) ?? ""}\n`);
-    await Deno.writeTextFile(options.requests, lines.join(""));
+    await writeAtomically(options.requests, lines);
   }
   return plan;
 }

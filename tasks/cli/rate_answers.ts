@@ -14,6 +14,7 @@ import type { JudgeFlags } from "./judge_flags.ts";
 import { jsonText } from "./json_files.ts";
 import { type CallFlags, defaultApiBase } from "./official_flags.ts";
 import { judgeModel } from "./open_judge.ts";
+import { openPrivacy } from "./private_flags.ts";
 import { printOut, UsageError } from "./run_task.ts";
 
 /** What rating answers needs. */
@@ -50,7 +51,9 @@ export async function rateAnswers(
     apiKey: Deno.env.get("OPENAI_API_KEY") || "token",
     limit: limit(flags.concurrency, { signal }),
     parameters: HOLISTIC_PARAMETERS,
+    privacy: openPrivacy(flags),
     call: {
+      breaker: { onNote: note },
       timeoutMs: flags.timeout * 1000,
       maxRetries: flags.maxRetries,
       ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),
@@ -84,7 +87,7 @@ export async function rateAnswers(
   } finally {
     await progress.close();
     const all = answers.flatMap((answer) => kept.get(answer.case.id) ?? []);
-    await writeAtomically(output, [jsonText(all)]);
+    await writeAtomically(output, [jsonText(all)], { private: openPrivacy(flags) !== null });
   }
   const scores = [...kept.values()].map(({ score }) => score).filter((score) => score !== null);
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;

@@ -2,7 +2,7 @@
 const OF_THE_PASSAGE: ReadonlySet<string> = new Set([
   ...["started_at", "finished_at", "run_id", "ms", "attempts", "request_id"],
   // The servers compared listen on different ports.
-  ...["api_base", "origin", "manifest_sha256"],
+  ...["api_base", "origin", "judges", "manifest_sha256"],
   ...["limiter"],
 ]);
 

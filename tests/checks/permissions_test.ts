@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { inTree } from "./_in_tree.ts";
 
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
 const ASK = `
 const state = (descriptor: Deno.PermissionDescriptor) => Deno.permissions.querySync(descriptor).state === "granted";
 console.log(JSON.stringify({
@@ -9,17 +11,63 @@ console.log(JSON.stringify({
   loopback: state({ name: "net", host: "127.0.0.1:80" }),
   run: state({ name: "run" }),
   ffi: state({ name: "ffi" }),
+  sys: state({ name: "sys" }),
+  files: state({ name: "read", path: "/" }) && state({ name: "write", path: "/" }),
+  home: Deno.env.get("HOME") === undefined,
   key: Deno.env.get("OPENAI_API_KEY") ?? null,
   other: Deno.env.get("ROUNDS_UNLISTED") ?? null,
 }));`;
 
+const NONE = {
+  world: false,
+  loopback: false,
+  run: false,
+  ffi: false,
+  sys: false,
+  files: false,
+  home: true,
+  key: null,
+  other: null,
+};
+
+Deno.test("the narrow set reads data and results, writes results, and reaches one host", async () => {
+  const script = `
+const state = (descriptor: Deno.PermissionDescriptor) => Deno.permissions.querySync(descriptor).state === "granted";
+const place = (path: string) => [state({ name: "read", path }), state({ name: "write", path })];
+const root = Deno.args[0] ?? "${ROOT}";
+console.log(JSON.stringify({
+  data: place(root + "data/x"), results: place(root + "results/x"), code: place(root + "lib"), root: place(root),
+  temp: place("/tmp"), other: state({ name: "net", host: "127.0.0.2" }), named: state({ name: "net", host: "localhost" }),
+  umask: state({ name: "sys", kind: "umask" }), hostname: state({ name: "sys", kind: "hostname" }),
+}));`;
+  assert.deepEqual(JSON.parse(await runWith("narrow", script)), {
+    data: [true, false],
+    results: [true, true],
+    code: [false, false],
+    root: [false, false],
+    temp: [false, false],
+    other: false,
+    named: false,
+    umask: true,
+    hostname: false,
+  });
+});
+
 Deno.test("the permission sets grant what the tasks need and no more", async () => {
   const expected = {
-    offline: { world: false, loopback: false, run: false, ffi: false, key: null, other: null },
-    network: { world: true, loopback: true, run: false, ffi: false, key: "k", other: null },
-    figures: { world: true, loopback: true, run: false, ffi: true, key: null, other: null },
-    processes: { world: true, loopback: true, run: true, ffi: false, key: "k", other: "o" },
-    tests: { world: false, loopback: true, run: true, ffi: true, key: "k", other: "o" },
+    offline: { ...NONE, files: true },
+    network: { ...NONE, world: true, loopback: true, files: true, home: false, key: "k" },
+    narrow: { ...NONE, loopback: true, key: "k" },
+    figures: { ...NONE, world: true, loopback: true, ffi: true, files: true, home: false },
+    processes: {
+      ...NONE,
+      ...{ world: true, loopback: true, run: true, files: true, home: false, key: "k", other: "o" },
+    },
+    tests: {
+      ...NONE,
+      ...{ loopback: true, run: true, ffi: true, sys: true, files: true, home: false },
+      ...{ key: "k", other: "o" },
+    },
   };
   for (const [set, grants] of Object.entries(expected)) {
     assert.deepEqual(JSON.parse(await runWith(set, ASK)), grants, set);

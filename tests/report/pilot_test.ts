@@ -21,6 +21,7 @@ const FORECAST: PilotForecast = {
   input_tokens: known(1_234_567),
   output_tokens: known(9000),
   cost_usd: known(0.5),
+  judge: null,
   seconds: known(9000),
 };
 

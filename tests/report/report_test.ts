@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import {
+  accuracyRows,
   escapeHtml,
   type Grade,
+  questionsFrame,
   readConversation,
+  renderAccuracy,
   renderClean,
   renderRuns,
   type Run,
@@ -209,4 +212,11 @@ Deno.test("showConversation() marks a judge's evidence in the answer, escaped, a
     /1\. \+5 met: Advises rest\n2\. -8 met: Ignores the allergy\n3\. \+2 not met: Names a follow-up/,
   );
   assert.match(plain, /4\. \+1 ungraded: Is kind; the judge failed/);
+});
+
+Deno.test("renderAccuracy() shows a group's interval, denominator and bounds, and says what is missing", async () => {
+  const { rows } = accuracyRows(questionsFrame([await run("m", true)]), { by: "position" });
+  const text = renderAccuracy(rows);
+  assert.match(text, /Accuracy by position: questions, clean/);
+  assert.match(text, /Q1 .*% to .*of \d+ .*fewer than 20 cases/);
 });

@@ -68,3 +68,30 @@ Deno.test("analyze names the file, exits 2 and prints nothing when one cannot be
   assert.equal(stdout, "");
   assert.equal((await runTask("analyze", [])).code, 2);
 });
+
+Deno.test("analyze --by prints accuracy within groups with interval, denominator and bounds", async () => {
+  const files = await write(official("A", null), official(null, "timed out"));
+  const { code, stdout, stderr } = await runTask("analyze", [...files, "--by", "stage"]);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /Accuracy by stage: questions, clean/);
+  assert.match(stdout, /Follow-up .*100\.0% .*1 of 1 .*fewer than 20 cases/);
+  assert.match(stdout, /Follow-up .*n\/a .*0 of 0 .*nothing to count/);
+});
+
+Deno.test("analyze --by --json adds the groups to what stands there without", async () => {
+  const [file = ""] = await write(official("A", null));
+  const { stdout } = await runTask("analyze", [file, "--by", "stage", "--json"]);
+  const printed = JSON.parse(stdout);
+  assert.deepEqual(Object.keys(printed), ["official", "clean", "by"]);
+  assert.deepEqual(
+    printed.by.stage.map(({ group, n }: { group: string; n: number }) => [group, n]),
+    [["Follow-up", 1]],
+  );
+});
+
+Deno.test("analyze --by names what there is to group by", async () => {
+  const files = await write(official("A", null));
+  const { code, stderr } = await runTask("analyze", [...files, "--by", "colour"]);
+  assert.equal(code, 2);
+  assert.match(stderr, /--by is "colour", expected a column or a kind of label: position/);
+});

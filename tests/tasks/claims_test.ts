@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { killAndResume } from "../../tasks/crash/kill_and_resume.ts";
+import { judgeFaults } from "../../tasks/faults/judge_faults.ts";
 import { permanentFaults } from "../../tasks/faults/permanent_faults.ts";
 import { transientFaults } from "../../tasks/faults/transient_faults.ts";
 import { fuzz } from "../../tasks/fuzz/fuzz.ts";
@@ -10,6 +11,15 @@ Deno.test("20 kills at random moments lose no answer, pay none twice, and end in
   const report = await killAndResume({ kills: 20, seed: 7, folder });
   assert.deepEqual(report.broken, []);
   assert.equal(report.kills, 20);
+  assert.ok(report.killsInFlight > 0);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("kills of a judged run lose no verdict, pay none twice, and end in the same file", async () => {
+  const folder = await Deno.makeTempDir();
+  const report = await killAndResume({ kills: 6, seed: 5, folder, benchmark: "livemedbench" });
+  assert.deepEqual(report.broken, []);
+  assert.equal(report.kills, 6);
   assert.ok(report.killsInFlight > 0);
   await Deno.remove(folder, { recursive: true });
 });
@@ -27,6 +37,15 @@ Deno.test("faults that last leave every question in its right outcome, none with
   assert.ok(findings.length > 80);
   for (const { kind, position, imageMode, struck, broken } of findings) {
     assert.deepEqual(broken, [], `${imageMode} turn ${position} ${kind}`);
+    assert.ok(struck > 0);
+  }
+});
+
+Deno.test("faults of a judge that last leave every criterion in its right outcome, none with a substitute", async () => {
+  const findings = await judgeFaults({ limit: 3 });
+  assert.ok(findings.length > 20);
+  for (const { kind, struck, broken } of findings) {
+    assert.deepEqual(broken, [], kind);
     assert.ok(struck > 0);
   }
 });

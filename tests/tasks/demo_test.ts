@@ -69,7 +69,8 @@ Deno.test("demo shows open answers: both means, coverage and bounds, and a secon
   const files = subjects.flatMap((name) =>
     ["sim-judge-unreliable", "sim-judge"].map((judge) => `${name}_rounds_meddemo_${judge}.json`)
   );
-  assert.deepEqual((await readdir(out)).sort(), files.sort());
+  const figures = ["accuracy-by-month.svg", "accuracy-by-language.svg"];
+  assert.deepEqual((await readdir(out)).sort(), [...files, ...figures].sort());
   const text = await readFile(join(out, files[0] ?? ""), "utf8");
   assert.equal(JSON.parse(text).cases.length, 32);
   await rm(out, { recursive: true });
