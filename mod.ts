@@ -1223,7 +1223,6 @@ export {
 } from "./lib/async/byte_budget.ts";
 export { bytesInFlight, type BytesInFlightOptions } from "./lib/models/bytes_in_flight.ts";
 export {
-  type EncodedImage,
   type EncodedImages,
   encodedImages,
   type EncodedImagesOptions,

@@ -1,7 +1,7 @@
 import defer * as imageSize from "image-size";
 import { lookup } from "mime-types";
 import { pathToFileURL } from "node:url";
-import { withFile } from "../async/_with_file.ts";
+import { readFile } from "node:fs/promises";
 import { sha256Hex } from "../parse/sha256_hex.ts";
 import type { Delivery, FoundImage, ImageRecord } from "../types.ts";
 import { isLfsPointer } from "./_files/is_lfs_pointer.ts";
@@ -41,10 +41,8 @@ export async function readImage(file: string, options: ReadImageOptions): Promis
     return refuse(file, { ...tooLong, ...seen });
   }
   if (size === 0) return refuse(file, { delivery: "unreadable", reason: "it is empty", ...seen });
-  return await withFile(
-    path,
-    (content) => lookInside(content, { ...options, file, mediaType, tooLong, seen }),
-  );
+  const content = await readFile(path);
+  return await lookInside(content, { ...options, file, mediaType, tooLong, seen });
 }
 
 /** What is known of an image before it is read. */

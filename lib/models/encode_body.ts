@@ -12,8 +12,6 @@ export interface EncodeBodyOptions {
   readonly parameters: RequestParameters;
   /** Where local images are read and encoded; once for all models of this process unless told. */
   readonly images?: EncodedImages;
-  /** Gives the memory for a body with local images; new memory unless told. */
-  readonly take?: (bytes: number) => Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -44,7 +42,7 @@ export interface EncodeBodyOptions {
  */
 export async function encodeBody(
   messages: readonly Message[],
-  { model, parameters, images: store, take }: EncodeBodyOptions,
+  { model, parameters, images: store }: EncodeBodyOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const further = Object.entries(parameters).filter(([, value]) => value !== undefined)
     .map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join("");
@@ -59,7 +57,7 @@ export async function encodeBody(
   pieces.push(`${pieces.pop() ?? ""}]${further}}`);
   return images.length === 0
     ? encoder.encode(pieces.join(""))
-    : await withImages({ pieces, images, store: store ?? sharedImages(), take });
+    : await withImages({ pieces, images, store: store ?? sharedImages() });
 }
 
 const encoder = new TextEncoder();
@@ -69,30 +67,31 @@ interface CutBody {
   readonly pieces: readonly string[];
   readonly images: readonly ImagePart[];
   readonly store: EncodedImages;
-  readonly take: EncodeBodyOptions["take"];
 }
 
 async function withImages(
-  { pieces, images, store, take = (bytes) => new Uint8Array(bytes) }: CutBody,
+  { pieces, images, store }: CutBody,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const urls = await Promise.all(images.map(async (image) => {
     const head = `"data:${image.mediaType ?? "application/octet-stream"};base64,`;
-    return { head, ...await store.encode(image) };
+    return { head, digits: await store.encode(image) };
   }));
   const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0) +
     urls.reduce((sum, { head, digits }) => sum + head.length + digits.length + 1, 0);
-  const memory = take(length);
-  const body = Buffer.from(memory.buffer, memory.byteOffset, length);
+  const body = new Uint8Array(length);
   let at = 0;
+  // Straight into the body: a buffer's own `write` makes another copy first.
+  const write = (text: string) => {
+    at += encoder.encodeInto(text, body.subarray(at)).written;
+  };
   for (const [index, piece] of pieces.entries()) {
-    at += body.write(piece, at);
+    write(piece);
     const url = urls[index];
     if (url === undefined) continue;
-    at += body.write(url.head, at, "latin1");
+    write(url.head);
     body.set(url.digits, at);
-    url.release();
     at += url.digits.length;
-    at += body.write('"', at, "latin1");
+    write('"');
   }
-  return memory;
+  return body;
 }

@@ -1,31 +1,22 @@
 import { Buffer } from "node:buffer";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { ImagePart } from "../types.ts";
-import { sharedPool } from "../async/_byte_pool.ts";
-import { withFile } from "../async/_with_file.ts";
 import { ModelError } from "../parse/model_error.ts";
 import { sha256Hex } from "../parse/sha256_hex.ts";
 
 /** Limits of the encoded images that are kept. */
 export interface EncodedImagesOptions {
-  /** Bytes of encoded images kept for the next request; 96 × 10⁶ unless told, 0 keeps none. */
+  /** Bytes of encoded images kept for the next request; 160 × 10⁶ unless told, 0 keeps none. */
   readonly maxBytes?: number;
   /** Reads a file; the file system unless told. */
   readonly read?: (path: string) => Promise<Uint8Array>;
 }
 
-/** An encoded image while it is used. */
-export interface EncodedImage {
-  /** The base64 digits. */
-  readonly digits: Uint8Array;
-  /** Says once that the digits are not looked at any more: their memory may then be used for others. */
-  release(): void;
-}
-
 /** Local images as base64, each read and encoded once while it is kept. */
 export interface EncodedImages {
-  /** Encodes a part with a `file:` URL. */
-  encode(part: ImagePart): Promise<EncodedImage>;
+  /** The base64 digits of a part with a `file:` URL. */
+  encode(part: ImagePart): Promise<Uint8Array>;
   /** What is kept, and what was done. */
   record(): {
     /** Bytes kept. */
@@ -35,12 +26,6 @@ export interface EncodedImages {
     /** Images that were kept, or being read, when asked for. */
     readonly hits: number;
   };
-}
-
-/** Digits, and who needs them: users, and the images that are kept. */
-interface Entry {
-  readonly digits: Uint8Array;
-  needs: number;
 }
 
 /**
@@ -59,106 +44,87 @@ interface Entry {
  * const part = { type: "image", url: "file:///a.png", mediaType: "image/png", sha256 } as const;
  * const images = encodedImages({ read: () => Promise.resolve(new Uint8Array([1, 2, 3])) });
  * const twice = await Promise.all([images.encode(part), images.encode(part)]);
- * assert.deepEqual(twice.map(({ digits }) => new TextDecoder().decode(digits)), ["AQID", "AQID"]);
+ * assert.deepEqual(twice.map((digits) => new TextDecoder().decode(digits)), ["AQID", "AQID"]);
  * assert.equal(images.record().reads, 1);
  * ```
  */
 export function encodedImages(options: EncodedImagesOptions = {}): EncodedImages {
-  const { maxBytes = 96_000_000, read } = options;
+  const { maxBytes = 160_000_000, read = readFile } = options;
   // In the order of their last use.
-  const kept = new Map<string, Entry>();
-  const underWay = new Map<string, { waiting: number; readonly entry: Promise<Entry> }>();
+  const kept = new Map<string, Uint8Array>();
+  const underWay = new Map<string, Promise<Uint8Array>>();
   let keptBytes = 0;
   let reads = 0;
   let hits = 0;
-  const drop = (entry: Entry) => {
-    if (--entry.needs === 0) sharedPool().giveBack(entry.digits);
-  };
-  /** For somebody who is among its needs already. */
-  const lend = (entry: Entry): EncodedImage => {
-    let isLent = true;
-    return {
-      digits: entry.digits,
-      release: () => {
-        if (isLent) drop(entry);
-        isLent = false;
-      },
-    };
-  };
-  const keep = (digest: string, entry: Entry) => {
-    if (entry.digits.length > maxBytes) return;
-    entry.needs++;
-    kept.set(digest, entry);
-    keptBytes += entry.digits.length;
-    for (const [oldest, last] of kept) {
+  const keep = (digest: string, digits: Uint8Array) => {
+    if (digits.length > maxBytes) return;
+    kept.set(digest, digits);
+    keptBytes += digits.length;
+    for (const [oldest, { length }] of kept) {
       if (keptBytes <= maxBytes) return;
       kept.delete(oldest);
-      keptBytes -= last.digits.length;
-      drop(last);
+      keptBytes -= length;
     }
   };
-  const load = async (part: ImagePart): Promise<Entry> => {
+  const load = async (part: ImagePart): Promise<Uint8Array> => {
     reads++;
-    const encode = (content: Uint8Array) => {
-      const isOther = part.sha256 !== undefined && sha256Hex(content) !== part.sha256;
-      return isOther ? null : base64(content);
-    };
-    const digits = await readOrRefuse(
-      part,
-      async (path) => read === undefined ? await withFile(path, encode) : encode(await read(path)),
-    );
-    if (digits === null) throw refused(part, "has other content than before the run", null);
-    return { digits, needs: 1 };
+    const content = await readOrRefuse(part, read);
+    if (part.sha256 !== undefined && sha256Hex(content) !== part.sha256) {
+      throw refused(part, "has other content than before the run", null);
+    }
+    return base64(content);
   };
   return {
     async encode(part) {
       const { sha256 } = part;
-      if (sha256 === undefined) return lend(await load(part));
+      if (sha256 === undefined) return await load(part);
       const known = kept.get(sha256);
       if (known !== undefined) {
         hits++;
         kept.delete(sha256);
         kept.set(sha256, known);
-        known.needs++;
-        return lend(known);
+        return known;
       }
       const shared = underWay.get(sha256);
       if (shared !== undefined) {
         hits++;
-        shared.waiting++;
-        return lend(await shared.entry);
+        return await shared;
       }
-      const entry = load(part).then((loaded) => {
-        // All who wait are counted before anything can push it out.
-        underWay.delete(sha256);
-        loaded.needs = loading.waiting;
-        keep(sha256, loaded);
-        return loaded;
-      }, (error) => {
-        underWay.delete(sha256);
-        throw error;
-      });
-      const loading = { waiting: 1, entry };
+      const loading = load(part).then((digits) => {
+        keep(sha256, digits);
+        return digits;
+      }).finally(() => underWay.delete(sha256));
       underWay.set(sha256, loading);
-      return lend(await entry);
+      return await loading;
     },
     record: () => ({ keptBytes, reads, hits }),
   };
 }
 
-/** Bytes rather than a string: they are copied into every body that carries the image. */
+const encoder = new TextEncoder();
+
+/** A multiple of three, so that digits do not depend on where the content is cut. */
+const PIECE = 24_576;
+
+/**
+ * Bytes rather than a string: they are copied into every body that carries the image. Encoded piece by piece, because
+ * short strings are collected at once, and those of whole images only after hundreds of them.
+ */
 function base64(content: Uint8Array): Uint8Array {
   const { buffer, byteOffset, length } = content;
-  const text = Buffer.from(buffer, byteOffset, length).toString("base64");
-  const digits = sharedPool().take(text.length);
-  Buffer.from(digits.buffer, digits.byteOffset, digits.length).write(text, "latin1");
+  const digits = new Uint8Array(4 * Math.ceil(length / 3));
+  let at = 0;
+  for (let start = 0; start < length; start += PIECE) {
+    const piece = Buffer.from(buffer, byteOffset + start, Math.min(PIECE, length - start));
+    at += encoder.encodeInto(piece.toString("base64"), digits.subarray(at)).written;
+  }
   return digits;
 }
 
-async function readOrRefuse<T>(
+async function readOrRefuse(
   part: ImagePart,
-  read: (path: string) => Promise<T>,
-): Promise<T> {
+  read: (path: string) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   try {
     return await read(fileURLToPath(part.url));
   } catch (cause) {

@@ -1,6 +1,5 @@
 import defer * as openai from "openai";
 import { ModelError } from "../parse/model_error.ts";
-import { upload } from "./_upload.ts";
 
 /** What a caller needs to reach an endpoint. */
 export interface EndpointCallerOptions {
@@ -12,8 +11,6 @@ export interface EndpointCallerOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Replaces the HTTP/1.1 sockets. */
   readonly fetch: typeof fetch | undefined;
-  /** Called when a large body has been read and is not looked at any more; bodies are then sent piece by piece. */
-  readonly onRead?: (body: Uint8Array<ArrayBuffer>) => void;
 }
 
 /** Posts one encoded chat-completions body and gives back the response, its body unread. */
@@ -47,13 +44,12 @@ export type EndpointCaller = (
  * ```
  */
 export function endpointCaller(options: EndpointCallerOptions): EndpointCaller {
-  const { fetch = globalThis.fetch, onRead } = options;
+  const { fetch = globalThis.fetch } = options;
   let prepared: Promise<Request> | undefined;
   return async (body, signal) => {
     prepared ??= prepare(options);
     const request = await prepared;
-    const sent = onRead === undefined ? body : upload(body, onRead);
-    const response = await fetch(request, { body: sent, signal }).catch(connectionError);
+    const response = await fetch(request, { body, signal }).catch(connectionError);
     if (response.ok) return response;
     // A status says more than its body, which may be cut.
     const text = await response.text().catch((error: Error) => error.message);

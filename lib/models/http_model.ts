@@ -9,7 +9,6 @@ import { classifyError } from "./classify_error.ts";
 import { encodeBody } from "./encode_body.ts";
 import { endpointCaller } from "./endpoint_caller.ts";
 import type { ByteBudget } from "../async/byte_budget.ts";
-import { sharedPool } from "../async/_byte_pool.ts";
 import { bytesInFlight } from "./bytes_in_flight.ts";
 import { withinBytes } from "./_within_bytes.ts";
 import { withOfferedModels } from "./_offered_models.ts";
@@ -76,14 +75,11 @@ export interface HttpModelOptions extends RetryingModelOptions {
 export function httpModel(options: HttpModelOptions): Model {
   const { model, parameters = {}, timeoutMs = 120_000, now = Date.now, apiKey = "token" } = options;
   const base = parseBase(options.apiBase);
-  // Another fetch than the system's may hold on to a body.
-  const pool = options.fetch === undefined ? sharedPool() : null;
   const endpoint = {
     apiBase: base.href.replace(/\/$/, ""),
     apiKey,
     headers: options.headers ?? {},
     fetch: fetchOf(base, options),
-    ...(pool === null ? {} : { onRead: pool.giveBack }),
   };
   const call = endpointCaller(endpoint);
   const redact = redactor(apiKey, endpoint);
@@ -104,7 +100,6 @@ export function httpModel(options: HttpModelOptions): Model {
       const body = await encodeBody(messages, {
         model,
         parameters: adaptParameters(parameters, applied),
-        ...(pool === null ? {} : { take: pool.take }),
       });
       const response = await call(body, deadline.signal);
       tell(response.headers);

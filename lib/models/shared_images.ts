@@ -3,7 +3,7 @@ import { type EncodedImages, encodedImages } from "./encoded_images.ts";
 let shared: EncodedImages | undefined;
 
 /**
- * The encoded images of this process, for every model that is given no others: up to 96 × 10⁶ bytes are kept.
+ * The encoded images of this process, for every model that is given no others: up to 160 × 10⁶ bytes are kept.
  *
  * @example
  * ```ts
