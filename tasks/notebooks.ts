@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import {
   type CellProblem,
   checkNotebook,
@@ -14,6 +14,7 @@ import {
 import { wholeNumber } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { pngFigures } from "./notebooks/png_figures.ts";
 import { ensureGenerated } from "./generate_runs/write_generated.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -23,6 +24,7 @@ interface Flags {
   readonly out?: string;
   readonly inPlace?: boolean;
   readonly check?: boolean;
+  readonly figures: "html" | "png";
   readonly timeout: number;
 }
 
@@ -97,7 +99,8 @@ async function judge(
   progress("");
   const problems = [...run.problems, ...findMachinePaths(run.notebook, machineFolders())];
   const summary = `${plural(run.cellsRun, "cell")}, ${plural(run.outputs, "output")}, ${seconds()}`;
-  return { problems, summary, executed: run.notebook };
+  const executed = flags.figures === "png" ? pngFigures(run.notebook) : run.notebook;
+  return { problems, summary, executed };
 }
 
 function machineFolders(): readonly string[] {
@@ -219,6 +222,10 @@ function program(): Command {
     .option("--out <folder>", "write the executed notebooks there")
     .option("--in-place", "write them back, if nothing failed")
     .option("--check", "only check: types, and the outputs they are kept with")
+    .addOption(
+      new Option("--figures <format>", "png: what sites that show notebooks as files can show")
+        .choices(["html", "png"]).default("html"),
+    )
     .option("--timeout <seconds>", "time a cell may take", wholeNumber(1), 600)
     .configureHelp({ helpWidth: 110 })
     .exitOverride();

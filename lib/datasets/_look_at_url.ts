@@ -79,7 +79,7 @@ function lookOf({ status, headers }: Response, start: Uint8Array | null): UrlLoo
     mediaType,
     bytes: start?.length === 0 ? 0 : Number.isSafeInteger(length) ? length : null,
     isImage: mediaType?.startsWith("image/") ?? false,
-    retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null,
+    retryAfterMs: Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : null,
   };
 }
 

@@ -37,7 +37,9 @@ export function isPrivateAddress(address: string, options: PrivateOptions = {}):
 
 function parseHost(host: string): { readonly hostname: string; readonly port: string | null } {
   // Ports that a scheme implies vanish in a URL of that scheme; this one implies none.
-  const url = /[/@?#\s]/.test(host) ? null : URL.parse(`http://${host}`);
+  const url = /^(\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(:\d+)?$/iu.test(host)
+    ? URL.parse(`http://${host}`)
+    : null;
   if (url === null) {
     throw new RangeError(`"${host}" is no host, expected a name or address such as gpu1.ward.lan`);
   }

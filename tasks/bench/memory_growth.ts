@@ -25,7 +25,7 @@ const DIFFERENT = 200;
 
 /** Peak memory of a long run with local images against a short one's: concurrency alone should bound it, not the data. */
 export async function memoryGrowth(options: MemoryGrowthOptions): Promise<Finding> {
-  const { id, fewTurns, manyTurns, concurrency = 20, imageBytes = 1_000_000 } = options;
+  const { id, fewTurns, manyTurns, concurrency = 100, imageBytes = 1_000_000 } = options;
   const [few, many] = [fewTurns, manyTurns].map((turns) => Math.ceil(turns / TURNS));
   const folder = join(options.folder, "images");
   await writeImages(folder, { count: Math.max(few ?? 0, many ?? 0), bytes: imageBytes });

@@ -58,6 +58,9 @@ export function collectParameter(
   before: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> {
   const { name, value } = pair(text);
+  if (name === "model" || name === "messages") {
+    throw new InvalidArgumentError(`Expected a further field: every request has its own ${name}.`);
+  }
   return { ...before, [name]: jsonOrText(value) };
 }
 
@@ -67,6 +70,11 @@ export function collectHeader(
   before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const { name, value } = pair(text);
+  try {
+    new Headers({ [name]: value });
+  } catch {
+    throw new InvalidArgumentError("Expected a header that HTTP can carry, e.g. x-team=stroke.");
+  }
   return { ...before, [name]: value };
 }
 

@@ -28,6 +28,19 @@ export function refuseIncomplete(flags: EvalFlags): void {
       "--private with --image-mode url would have the server fetch the images from elsewhere: use --image-mode local",
     );
   }
+  const judging = [
+    flags.judge === undefined ? null : "--judge",
+    flags.judgeApiBase === undefined ? null : "--judge-api-base",
+    flags.judgePrompt === undefined ? null : "--judge-prompt",
+    flags.rejudge === undefined ? null : "--rejudge",
+  ].filter((flag) => flag !== null);
+  if (judgements === undefined && judging.length > 0) {
+    throw new UsageError(
+      `${
+        judging.join(", ")
+      }: nobody judges ${flags.benchmark}, its letters are read without a model`,
+    );
+  }
   if (flags.requests !== undefined && !flags.dryRun) {
     throw new UsageError("--requests goes with --dry-run");
   }

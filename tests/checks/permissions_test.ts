@@ -63,6 +63,11 @@ Deno.test("the permission sets grant what the tasks need and no more", async () 
       ...NONE,
       ...{ world: true, loopback: true, run: true, files: true, home: false, key: "k", other: "o" },
     },
+    notebooks: {
+      ...NONE,
+      ...{ world: true, loopback: true, run: true, ffi: true, files: true, home: false },
+      ...{ key: "k", other: "o" },
+    },
     tests: {
       ...NONE,
       ...{ loopback: true, run: true, ffi: true, sys: true, files: true, home: false },

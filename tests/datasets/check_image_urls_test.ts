@@ -123,7 +123,9 @@ Deno.test("checkImageUrls() waits as long as a server asks, and half a minute at
   await checkImageUrls([`${server.base}/a`], { wait });
   await using later = serve(() => status(503, { "retry-after": "9999" }));
   await checkImageUrls([`${later.base}/a`], { wait, tries: 2 });
-  assert.deepEqual(waits, [2000, 2000, 30_000]);
+  await using odd = serve(() => status(503, { "retry-after": "-5" }));
+  await checkImageUrls([`${odd.base}/a`], { wait, tries: 2 });
+  assert.deepEqual(waits, [2000, 2000, 30_000, 0]);
 });
 
 Deno.test("checkImageUrls() calls silence, a refused connection and a wrong address unreachable", async () => {

@@ -45,7 +45,9 @@ Deno.test("isPrivateAddress() takes exactly the hosts that are listed, and their
 });
 
 Deno.test("isPrivateAddress() refuses a listed host that is a URL, empty or no host", () => {
-  for (const host of ["https://gpu1.ward.lan", "gpu1/v1", "", "user@host", "a b"]) {
+  for (
+    const host of ["https://gpu1.ward.lan", "gpu1/v1", "", "user@host", "a b", "a,b", "*.lan", ","]
+  ) {
     assert.throws(() => isPrivateAddress("http://x", { hosts: [host] }), {
       name: "RangeError",
       message: /is no host, expected a name or address/,

@@ -261,3 +261,21 @@ Deno.test("eval makes terminal codes of a model harmless", async () => {
   assert.ok(!stdout.includes("\x1b"));
   assert.match(stdout, /evil\\u\{1b\}\[2Jmodel/);
 });
+
+Deno.test("eval refuses flags that cannot do anything, with exit 2, before any request", async () => {
+  await using server = serveOnce(() => Response.json({}));
+  const exam = await writeExam(EXAM);
+  for (
+    const [more, message] of [
+      [["--param", "model=other"], /every request has its own model/],
+      [["--header", "x team=stroke"], /Expected a header that HTTP can carry/],
+      [["--judge", "j", "--rejudge", "3"], /--judge, --rejudge: nobody judges liveclin/],
+    ] as const
+  ) {
+    const { code, stderr } = await runTask("eval", [...flags(server.base, exam), ...more]);
+    assert.equal(code, 2);
+    assert.match(stderr, message);
+  }
+  assert.equal(server.requests.length, 0);
+  await assert.rejects(Deno.stat(exam.output), Deno.errors.NotFound);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { notebookText, parseNotebook } from "../../mod.ts";
+import { accuracyPlot, figureBundle, notebookText, parseNotebook } from "../../mod.ts";
 import { notebookOf } from "../notebook/notebook_of.ts";
 import { runScript, type RunScriptOptions } from "./run_script.ts";
 
@@ -22,7 +22,7 @@ async function withNotebooks(
 
 const runner =
   (cwd: string) => (args: readonly string[], options: Partial<RunScriptOptions> = {}) =>
-    runScript("notebooks.ts", args, { permissions: "processes", cwd, ...options });
+    runScript("notebooks.ts", args, { permissions: "notebooks", cwd, ...options });
 
 const outputs = async (path: string) => {
   const notebook = parseNotebook(await Deno.readTextFile(path), path);
@@ -49,6 +49,24 @@ Deno.test("the notebooks task writes outputs to a folder or back in place", asyn
     assert.match(await outputs(join(folder, "made/here/a.ipynb")), /"42"/);
     assert.equal((await run(["a.ipynb", "--in-place"])).code, 0);
     assert.match(await outputs(join(folder, "a.ipynb")), /"42"/);
+  });
+});
+
+Deno.test("the notebooks task can keep figures as pictures, which sites that show files can show", async () => {
+  const bundle = JSON.stringify(figureBundle(accuracyPlot([]), { format: "html" }).data);
+  const cells = [`({ [Symbol.for("Jupyter.display")]: () => (${bundle}) })`, "'<figure>'"];
+  await withNotebooks({ "a.ipynb": cells }, async (folder, run) => {
+    const { code, stdout } = await run(["a.ipynb", "--figures", "png", "--out", "made"]);
+    assert.equal(code, 0, stdout);
+    const path = join(folder, "made/a.ipynb");
+    const { cells: done } = parseNotebook(await Deno.readTextFile(path), path);
+    const [figure, text] = done.map((cell) => cell.cell_type === "code" ? cell.outputs[0] : null);
+    assert.ok(figure?.output_type === "execute_result" || figure?.output_type === "display_data");
+    assert.deepEqual(Object.keys(figure.data).sort(), ["image/png", "text/plain"]);
+    assert.match(String(figure.data["image/png"]), /^iVBOR/);
+    const size = Object(figure.metadata["image/png"]);
+    assert.ok(size.width > 300 && size.height > 20, JSON.stringify(figure.metadata));
+    assert.match(JSON.stringify(text), /<figure>/);
   });
 });
 
