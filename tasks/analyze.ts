@@ -20,7 +20,7 @@ import { printJson, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags {
   readonly by?: readonly string[];
-  readonly measure: "question" | "case";
+  readonly measure?: "question" | "case";
   readonly reading: Reading;
   readonly json?: boolean;
 }
@@ -66,7 +66,10 @@ function accuracyBy(
   column: string,
   { runs, flags }: { readonly runs: readonly Run[]; readonly flags: Flags },
 ): Table {
-  const { measure, reading } = flags;
+  const { reading } = flags;
+  const hasPoints = runs.some(({ clean }) => clean.points !== null);
+  const isOfCases = hasPoints && casesFrame(runs).columns.includes(column);
+  const { measure = isOfCases ? "case" : "question" } = flags;
   const frame = measure === "case" ? casesFrame(runs) : questionsFrame(runs);
   if (frame.columns.includes(column)) {
     return { by: column, rows: accuracyRows(frame, { by: column, reading }).rows };
@@ -126,8 +129,10 @@ function program(): Command {
       collect,
     )
     .addOption(
-      new Option("--measure <unit>", "what --by counts").choices(["question", "case"])
-        .default("question"),
+      new Option(
+        "--measure <unit>",
+        "what --by counts; default questions, and cases where criteria carry points",
+      ).choices(["question", "case"]),
     )
     .addOption(
       new Option("--reading <reading>", "which reading --by uses").choices(["clean", "official"])

@@ -56,7 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
   };
   // Cases whose items carry points are scored in a frame of their own.
   const hasPoints = runs.some(({ clean }) => clean.points !== null);
-  const frame = hasPoints && flags.measure === "case" ? casesFrame(runs) : questionsFrame(runs);
+  const frame = hasPoints && flags.measure !== "question" ? casesFrame(runs) : questionsFrame(runs);
   const rows = {
     leaderboard: leaderboardRows(frame, options),
     differences: compareRows(frame, options).rows,
@@ -138,7 +138,10 @@ function program(): Command {
     )
     .argument("<file...>", "result files")
     .addOption(
-      new Option("--measure <unit>", "what to compare; default questions")
+      new Option(
+        "--measure <unit>",
+        "what to compare; default questions, and cases where criteria carry points",
+      )
         .choices(["question", "case"]),
     )
     .addOption(

@@ -54,8 +54,16 @@ function valueOf(one: ReferenceCase, file: ReferenceFile): unknown {
   }
 }
 
+function jsonOf(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SyntaxError(`Cannot read ${path}: it is no JSON`, { cause });
+  }
+}
+
 function parse(text: string, path: string): ReferenceFile {
-  const file: unknown = JSON.parse(text);
+  const file = jsonOf(text, path);
   const cases = typeof file === "object" && file !== null && "cases" in file ? file.cases : null;
   if (!Array.isArray(cases)) {
     throw new SyntaxError(`Cannot read ${path}: "cases" is missing, expected a list`);

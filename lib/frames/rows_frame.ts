@@ -2,8 +2,10 @@ import { buildFrame } from "./build_frame.ts";
 import type { ColumnType } from "./column.ts";
 import type { Frame } from "./frame.ts";
 
-/** What the rows are called. */
+/** Which columns, and what the rows are called. */
 export interface RowsFrameOptions {
+  /** Columns to take, in this order; default all. Without rows they are there too, empty. */
+  readonly columns?: readonly string[];
   /** For messages; default `rows`. */
   readonly name?: string;
 }
@@ -15,7 +17,8 @@ type PlainRow = Readonly<Record<string, unknown>>;
  *
  * Columns are those of all rows, in the order they come up; each is of the type its values have (whole numbers where all
  * are), and a column without a value is text. A list or an object becomes its JSON text, unless it is a list of texts.
- * Throws `TypeError` naming row and column for values of two kinds in one column and for numbers that are not finite.
+ * Throws `TypeError` naming row and column for values of two kinds in one column and for numbers that are not finite, and
+ * `RangeError` for a column that no row has.
  *
  * @example
  * ```ts
@@ -29,8 +32,14 @@ type PlainRow = Readonly<Record<string, unknown>>;
 export function rowsFrame(rows: readonly object[], options: RowsFrameOptions = {}): Frame {
   const { name = "rows" } = options;
   const plain = rows.map((row): PlainRow => ({ ...row }));
-  const names = new Set(plain.flatMap((row) => Object.keys(row)));
-  const columns = [...names].map((key) => {
+  const found = new Set(plain.flatMap((row) => Object.keys(row)));
+  const missing = options.columns?.find((key) => rows.length > 0 && !found.has(key));
+  if (missing !== undefined) {
+    throw new RangeError(
+      `No column "${missing}" in these rows; they have ${[...found].join(", ")}`,
+    );
+  }
+  const columns = [...new Set(options.columns ?? found)].map((key) => {
     const type = typeOf(plain.map((row) => row[key] ?? null));
     return {
       name: key,

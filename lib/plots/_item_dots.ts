@@ -6,7 +6,8 @@ import { textWidth } from "./_text_width.ts";
 const FONT_SIZE = 11;
 const MARGIN = { left: 50, right: 16, top: 30, bottom: 46 };
 const TALL = 360;
-const COLOR = "#0072B2";
+/** Seen on white and on black. */
+const CROWD = "#56B4E9";
 const SUSPECT = "#D55E00";
 
 /** One question on the map. */
@@ -122,8 +123,8 @@ export function itemDots(
         x: "difficulty",
         y: "correlation",
         r: "n",
-        fill: COLOR,
-        fillOpacity: 0.45,
+        fill: CROWD,
+        fillOpacity: 0.8,
       }),
       Plot.dot(suspects, {
         x: "difficulty",

@@ -132,7 +132,7 @@ export function monthlyPanels(
         y2: ({ hi }: MonthlyPoint) => Math.min(hi ?? high, high),
         stroke: COLOR,
         strokeWidth: 1.25,
-        strokeOpacity: 0.6,
+        strokeOpacity: 0.8,
       }),
       Plot.line(curves, {
         fx: "fx",

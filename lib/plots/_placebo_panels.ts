@@ -117,7 +117,7 @@ export function placeboPanels(
         y2: ({ hi }: PlaceboPoint) => within(hi),
         z: "run",
         fill: COLOR,
-        fillOpacity: 0.15,
+        fillOpacity: 0.25,
       }),
       Plot.ruleY([0], { strokeWidth: 1.5 }),
       Plot.ruleX(marks, { fx: "fx", fy: "fy", x: "at", strokeDasharray: "4,3", stroke: REAL }),

@@ -169,8 +169,9 @@ export function drawRowChart(chart: RowChart, options: { readonly width: number 
       }),
       Plot.ruleY(visible.filter((row) => row.lo !== null && row.hi !== null), {
         y: "y",
-        x1: "lo",
-        x2: "hi",
+        // A wide interval ends at the axis, not in the labels beside it.
+        x1: ({ lo }: PlacedRow) => Math.max(domain[0], lo ?? 0),
+        x2: ({ hi }: PlacedRow) => Math.min(domain[1], hi ?? 0),
         stroke: chart.bars ? "currentColor" : "color",
         strokeWidth: 1.5,
       }),

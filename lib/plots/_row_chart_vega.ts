@@ -105,7 +105,11 @@ export function rowChartVega(chart: RowChart, options: { readonly width: number 
         encoding: { x: at(0) },
       }]),
       {
-        transform: [{ filter: "isValid(datum.lo) && isValid(datum.hi)" }],
+        transform: [
+          { filter: "isValid(datum.lo) && isValid(datum.hi)" },
+          { calculate: `max(datum.lo, ${chart.domain[0]})`, as: "lo" },
+          { calculate: `min(datum.hi, ${chart.domain[1]})`, as: "hi" },
+        ],
         mark: { type: "rule", strokeWidth: 1.5 },
         encoding: { y, x: x("lo"), x2: { field: "hi" }, stroke: color },
       },

@@ -56,9 +56,10 @@ export function costPlot(rows: PlotRows, options: CostPlotOptions = {}): Figure 
   ).frontier;
   const sorted = runs.toSorted((a, b) => (a.cost ?? Infinity) - (b.cost ?? Infinity));
   const label = options.costLabel ?? "US dollars a case";
-  const scatter = toScatter(sorted, { frontier, label });
+  const byPoints = sorted[0]?.row["unit"] === "case score";
+  const scatter = toScatter(sorted, { frontier, label, byPoints });
   return finishFigure({
-    title: titleOf(sorted, frontier),
+    title: titleOf(sorted, { frontier, byPoints }),
     alt: altOf(sorted),
     caption: captionOf(sorted, { frontier, label }),
     rows: sorted.map(({ row }) => row),
@@ -90,7 +91,11 @@ function isDrawn(run: Priced): run is Drawn {
 
 function toScatter(
   runs: readonly Priced[],
-  { frontier, label }: { readonly frontier: readonly string[]; readonly label: string },
+  { frontier, label, byPoints }: {
+    readonly frontier: readonly string[];
+    readonly label: string;
+    readonly byPoints: boolean;
+  },
 ): Scatter {
   const drawn = runs.filter(isDrawn);
   const positive = (limit: number | null): number | null =>
@@ -122,25 +127,31 @@ function toScatter(
     xTick: (value) =>
       `$${value >= 1 ? value.toLocaleString("en-US") : Number(value.toPrecision(2))}`,
     xAxis: `${label} (logarithmic)`,
-    yAxis: "Accuracy",
+    yAxis: byPoints ? "Mean case score" : "Accuracy",
     frontier: drawn.filter(({ run }) => frontier.includes(run))
       .map(({ cost, value }) => ({ x: cost, value })),
     references: [],
   };
 }
 
-function titleOf(runs: readonly Priced[], frontier: readonly string[]): string {
+function titleOf(
+  runs: readonly Priced[],
+  { frontier, byPoints }: { readonly frontier: readonly string[]; readonly byPoints: boolean },
+): string {
   const drawn = runs.filter(isDrawn);
   const [first] = drawn;
   if (first === undefined) return "No cost to show: no run has a known cost and accuracy";
   if (drawn.length === 1) {
-    return `${first.run} has ${shareText(first.value)} right at $${
+    const share = shareText(first.value);
+    return `${first.run} ${byPoints ? `scores ${share}` : `has ${share} right`} at $${
       Number(first.cost.toPrecision(3))
     }`;
   }
   return `${frontier.length} of ${drawn.length} runs ${
     frontier.length === 1 ? "is" : "are"
-  } not beaten on cost and accuracy${frontier.length > 3 ? "" : `: ${frontier.join(", ")}`}`;
+  } not beaten on cost and ${byPoints ? "score" : "accuracy"}${
+    frontier.length > 3 ? "" : `: ${frontier.join(", ")}`
+  }`;
 }
 
 function altOf(runs: readonly Priced[]): string {
@@ -161,14 +172,46 @@ function captionOf(
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
   const left = runs.filter((run) => !isDrawn(run)).map(({ run }) => run);
   return joinNotes([
-    `Accuracy against cost (${label}); lines: 95 % intervals where given.`,
+    `${estimand(runs)} against cost (${label}); lines: 95 % intervals${methodOf(runs)}.`,
     `Filled and joined by steps: the frontier, where no other run is at least as good on both (${
       listed(frontier, { many: "runs" })
     }).`,
     runs.some(({ pFrontier }) => pFrontier !== null) &&
-    "Ring: the wider, the likelier the run is on the frontier (bootstrap of cases).",
+    `Ring: the wider, the likelier the run is on the frontier (bootstrap of cases${
+      typeof runs[0]?.row["seed"] === "number" ? `, seed ${runs[0].row["seed"]}` : ""
+    }).`,
     left.length > 0 &&
     `Not drawn, for want of a known positive cost or of an accuracy: ${left.join(", ")}.`,
     provenance(runs.map(({ row }) => row)),
   ]);
+}
+
+const UNITS: Readonly<Record<string, string>> = {
+  case: "Share of cases with every question right",
+  "case score": "Mean case score",
+};
+
+const METHODS: Readonly<Record<string, string>> = {
+  "clustered-mean/wilson-eff": "Wilson on the effective number, clustered by case",
+  "clustered-mean/t": "t, clustered by case",
+};
+
+/** What the accuracy is, and of how many. */
+function estimand(runs: readonly Priced[]): string {
+  const counts = runs.filter(isDrawn).flatMap(({ row }) =>
+    typeof row["n"] === "number" ? row["n"] : []
+  );
+  const what = UNITS[String(runs[0]?.row["unit"])];
+  if (what === undefined || counts.length === 0) return what ?? "Accuracy";
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+    .map((n) => n.toLocaleString("en-US"));
+  return `${what} (${least === most ? least : `${least} to ${most}`} cases)`;
+}
+
+/** How the intervals of the score were made; costs have their own. */
+function methodOf(runs: readonly Priced[]): string {
+  const methods = new Set(runs.flatMap(({ row }) => METHODS[String(row["method"])] ?? []));
+  if (methods.size === 0) return " where given";
+  const ofCost = runs.some(({ costLo }) => costLo !== null) ? "; of cost: t" : "";
+  return ` (${[...methods].join("; ")}${ofCost})`;
 }

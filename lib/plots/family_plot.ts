@@ -1,5 +1,6 @@
 import type { Figure, FigureOptions, PlotRows, ReferenceLine } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
+import { intervalNote } from "./_interval_note.ts";
 import { type ModelRow, modelRows } from "./_model_rows.ts";
 import { MODEL_PATTERNS, modelStyle } from "./_model_style.ts";
 import { counted, joinNotes, listed, provenance } from "./_notes.ts";
@@ -100,11 +101,25 @@ function toChart(models: readonly ModelRow[], references: readonly ReferenceBand
     domain: [0, Math.min(1, Math.ceil(highest * 20 - 1e-9) / 20)],
     tick: (value) => `${Math.round(value * 100)} %`,
     tickExpression: "",
-    axis: `Right${same === null ? "" : `, n\u00a0${same.toLocaleString("en-US")} each`}`,
+    axis: `${axisOf(models)}${
+      same === null ? "" : `, n\u00a0${same.toLocaleString("en-US")} each`
+    }`,
     bars: true,
     ends: null,
     references,
   };
+}
+
+const UNITS: Readonly<Record<string, string>> = {
+  case: "Cases with every question right",
+  question: "Questions right",
+  "case score": "Mean case score",
+};
+
+function axisOf(models: readonly ModelRow[]): string {
+  const units = new Set(models.map(({ row }) => String(row["unit"] ?? "")));
+  const [unit = ""] = units;
+  return units.size === 1 ? UNITS[unit] ?? "Score" : "Score";
 }
 
 function titleOf(models: readonly ModelRow[], references: readonly ReferenceBand[]): string {
@@ -141,7 +156,8 @@ function captionOf(models: readonly ModelRow[], references: readonly ReferenceBa
   if (models.length === 0) return "Nothing to draw: there are no rows.";
   const undated = models.filter(({ release }) => release === null).map(({ run }) => run);
   return joinNotes([
-    "Bars: scores; lines: 95 % intervals where known (Wilson from the number of cases where a row has none). Families by their newest release, models by release, newest on top.",
+    `Bars: ${axisOf(models).toLowerCase()}; lines: 95 % intervals ${intervalNote(models)}.`,
+    "Families by their newest release, models by release, newest on top.",
     undated.length > 0 && `Release unknown: ${listed(undated, { many: "models" })}.`,
     referenceNote(references),
     provenance(models.map(({ row }) => row)),

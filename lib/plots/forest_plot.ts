@@ -1,5 +1,6 @@
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
+import { adjustment, onWhat } from "./_comparison_notes.ts";
 import { counted, joinNotes, provenance } from "./_notes.ts";
 import { drawRowChart, type RowChart } from "./_row_chart.ts";
 import { rowChartVega } from "./_row_chart_vega.ts";
@@ -28,6 +29,11 @@ interface Difference {
   readonly n: number | null;
   readonly row: PlotRow;
 }
+
+const METHODS: Readonly<Record<string, string>> = {
+  "paired-difference/t": "t of the paired differences",
+  "tango-score": "Tango's score interval",
+};
 
 const SIGNIFICANT = "#0072B2";
 const OPEN = "#7F7F7F";
@@ -221,11 +227,13 @@ function captionOf(
   const excluded = rows.reduce((sum, row) => sum + Number(row["n_excluded"] ?? 0), 0);
   const methods = new Set(rows.map((row) => row["method"]).filter((x) => typeof x === "string"));
   return joinNotes([
-    `Paired differences on the same questions, clustered by case; lines: ${
-      Number(level.toFixed(1))
-    } % intervals${methods.size === 0 ? "" : ` (${[...methods].join(", ")})`}.`,
+    `Paired differences ${onWhat(rows)}; lines: ${Number(level.toFixed(1))} % intervals, each ${
+      differences.length === 1 ? "of its own" : "by itself"
+    }${methods.size === 0 ? "" : ` (${[...methods].map((id) => METHODS[id] ?? id).join("; ")})`}.`,
     differences.some(({ p }) => p !== null) &&
-    `Filled: p ${differences.some((x) => x.adjusted) ? "after adjustment " : ""}at most ${alpha}.`,
+    `Filled: p ${
+      differences.some((x) => x.adjusted) ? `after adjustment${adjustment(rows)} ` : ""
+    }at most ${alpha}.`,
     differences.every(({ p }) => p === null) && "Filled: the interval leaves zero out.",
     excluded > 0 && `${counted(excluded, "pair")} left out: no valid answer on one side.`,
     provenance(rows),

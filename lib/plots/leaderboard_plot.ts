@@ -197,8 +197,10 @@ function captionOf(
 ): string {
   if (places.length === 0) return "Nothing to draw: there are no rows.";
   const rows = places.map(({ row }) => row);
+  const isShared = rows.some((row) => typeof row["rank_method"] === "string");
   const seeds = new Set(rows.map((row) => row["seed"]).filter((seed) => typeof seed === "number"));
   const types = new Set(places.map(({ type }) => type));
+  const excluded = isShared ? Number(rows[0]?.["n_excluded"] ?? 0) : 0;
   const none = places.filter(({ value }) => value === null).map(({ run }) => run);
   const made = (by: string): boolean => rows.every((row) => `${row["method"]}`.startsWith(by));
   const [isPublished, isJudged] = [made("published/"), made("judged-ranks/")];
@@ -217,7 +219,7 @@ function captionOf(
       isJudged
         ? " in 95 % of draws of the cases, the judges and their verdicts"
         : `, right for all runs at once (${
-          isPublished ? "normal" : "exact sign-flip"
+          isPublished ? "normal" : unit === "case score" ? "sign-flip" : "exact sign-flip"
         } tests of all pairs, Holm)`
     }; the ground changes with the rank set.`,
     isPublished && typeof rows[0]?.["warnings"] === "string" &&
@@ -226,6 +228,8 @@ function captionOf(
     `P(best): share of ${
       isJudged ? "these draws" : "bootstrap samples of cases"
     } in which the run is first${seeds.size === 0 ? "" : `, seed ${[...seeds].join(", ")}`}.`,
+    excluded > 0 &&
+    `${counted(excluded, unit === "case score" ? "case" : unit)} left out: not valid in every run.`,
     types.has("open") && "Hollow: open weights.",
     types.has("medical") && "Diamonds: medical models.",
     referenceNote(references),

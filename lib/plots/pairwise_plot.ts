@@ -1,5 +1,6 @@
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
+import { adjustment, onWhat } from "./_comparison_notes.ts";
 import { counted, joinNotes, provenance } from "./_notes.ts";
 import { type Pair, pairwiseCells } from "./_pairwise_cells.ts";
 import { rowReader } from "./_row_reader.ts";
@@ -91,9 +92,11 @@ function captionOf(
   const rows = pairs.map(({ row }) => row);
   const adjusted = rows.some((row) => typeof row["p_adj"] === "number");
   return joinNotes([
-    "Row less column in whole percentage points (purple: the row is better; orange: worse), paired on the same questions and clustered by case.",
+    `Row less column in whole percentage points (purple: the row is better; orange: worse), paired ${
+      onWhat(rows)
+    }.`,
     `Blank: cannot be told apart (p ${
-      adjusted ? "after adjustment " : ""
+      adjusted ? `after adjustment${adjustment(rows)} ` : ""
     }above ${alpha}), or not compared.`,
     "Runs by their mean difference, the best first.",
     provenance(rows),

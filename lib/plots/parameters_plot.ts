@@ -1,6 +1,7 @@
 import type { Figure, FigureOptions, PlotRows, ReferenceLine } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { logDomain, logTicks } from "./_log_ticks.ts";
+import { intervalNote } from "./_interval_note.ts";
 import { type ModelRow, modelRows } from "./_model_rows.ts";
 import { modelStyle } from "./_model_style.ts";
 import { counted, joinNotes, listed, provenance } from "./_notes.ts";
@@ -113,10 +114,18 @@ function titleOf(models: readonly ModelRow[]): string {
     } parameters`;
   }
   const [low, high] = [first.value ?? 0, last.value ?? 0];
+  const best = known.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))[0] ?? last;
+  if ((best.value ?? 0) > Math.max(low, high)) {
+    return `The best of the ${known.length} models of known size is neither the smallest nor the largest: ${best.run}, ${
+      shareText(best.value)
+    } with ${billions(best.parameters ?? 0)} parameters`;
+  }
+  const steps = known.map(({ value }) => value ?? 0);
+  const isSteady = steps.every((value, index) => value >= (steps[index - 1] ?? value));
   return high > low
-    ? `Scores rise with parameters from ${shareText(low)} (${first.run}) to ${
-      shareText(high)
-    } (${last.run})`
+    ? `Scores ${isSteady ? "rise with parameters" : "tend to rise with parameters,"} from ${
+      shareText(low)
+    } (${first.run}) to ${shareText(high)} (${last.run})`
     : `More parameters are no better: ${shareText(low)} (${first.run}) against ${
       shareText(high)
     } (${last.run})`;
@@ -140,7 +149,9 @@ function captionOf(models: readonly ModelRow[], references: readonly ReferenceBa
   const none = models.filter(({ value }) => value === null).map(({ run }) => run);
   const hidden = models.filter((model) => sizeOf(model) === null).map(({ run }) => run);
   return joinNotes([
-    "Score against all parameters of the model, active or not; lines: 95 % intervals where known (Wilson from the number of cases where a row has none).",
+    `Score against all parameters of the model, active or not; lines: 95 % intervals ${
+      intervalNote(models)
+    }.`,
     types.has("proprietary") && "Filled: proprietary.",
     types.has("open") && "Hollow circles: open weights.",
     types.has("medical") && "Diamonds: medical models.",

@@ -80,7 +80,7 @@ function readRow(row: PlotRow, index: number): Read {
 function toCurves(known: readonly Known[]): PowerCurve[] {
   return [...Map.groupBy(known, ({ unit }) => unit)].map(([unit, own], index) => {
     const whole = own.find(({ group }) => group === null) ?? null;
-    const groups = own.filter(({ group }) => group !== null);
+    const groups = own.filter(({ group, mde }) => group !== null && mde <= 1);
     const sorted = groups.toSorted((a, b) => a.clusters - b.clusters);
     const ends = new Set([sorted[0], sorted.at(-1)]);
     const rest = sorted[0] ?? whole;
@@ -155,8 +155,10 @@ function captionOf(read: readonly Read[]): string {
   const [power, alpha] = [reader.number("power") ?? 0.8, reader.number("alpha") ?? 0.05];
   const bases = new Set(rows.map((row) => row["basis"]));
   const pairs = Math.max(0, ...rows.map((row) => Number(row["pairs"] ?? 0)));
-  const groups = read.filter(({ group, clusters }) => group !== null && clusters > 0)
-    .toSorted((a, b) => a.clusters - b.clusters);
+  const blind = read.filter(({ group, mde }) => group !== null && (mde ?? 0) > 1);
+  const groups = read.filter((one) =>
+    one.group !== null && one.clusters > 0 && !blind.includes(one)
+  ).toSorted((a, b) => a.clusters - b.clusters);
   const [smallest, largest] = [groups[0], groups.at(-1)];
   const named = (one: Read | undefined): string =>
     one === undefined ? "" : `${one.group} (${counted(one.clusters, "case")})`;
@@ -173,6 +175,8 @@ function captionOf(read: readonly Read[]): string {
     `Variance of the difference: median over ${counted(pairs, "pair")} of runs.`,
     bases.has("assumed") &&
     "Variance of the difference: assumed, not observed in pairs of runs.",
+    blind.length > 0 &&
+    `Not drawn: ${counted(blind.length, "group")} too small to show any difference.`,
     few > 0 && `${counted(few, "row")} with fewer than 20 cases: read with care.`,
     provenance(rows),
   ]);

@@ -101,15 +101,23 @@ function altOf(runs: readonly SlopeRun[]): string {
   }.`;
 }
 
+function countsOf(row: PlotRow): string {
+  const [before, after] = [row["n_pre"] ?? row["nPre"], row["n_post"] ?? row["nPost"]];
+  return typeof before === "number" && typeof after === "number" ? ` (${before}, ${after})` : "";
+}
+
 function captionOf(runs: readonly (SlopeRun & { readonly row: PlotRow })[]): string {
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
   const rows = runs.map(({ row }) => row);
   const left = runs.filter((run) => !isDrawn(run)).map(({ run }) => run);
-  const cutoffs = new Set(rows.map((row) => row["cutoff"]).filter((x) => typeof x === "string"));
+  const cutoffs = runs.filter(isDrawn).flatMap(({ run, row }) =>
+    typeof row["cutoff"] === "string" ? `${run} ${row["cutoff"]}${countsOf(row)}` : []
+  );
   return joinNotes([
     "Mean score on cases dated up to and after each run's knowledge cut-off; numbers: the gap in points with its 95 % interval.",
     "Colour: the gap is clear of zero. Vertical lines, where given: 95 % intervals of the two means.",
-    cutoffs.size > 0 && `Cut-offs: ${listed([...cutoffs], { many: "months" })}.`,
+    cutoffs.length > 0 &&
+    `Cut-offs, with the cases before and after: ${listed(cutoffs, { many: "months" })}.`,
     "A gap alone is no proof of contamination: cases that became harder look the same.",
     left.length > 0 && `Not drawn, without cases on both sides: ${left.join(", ")}.`,
     provenance(rows),

@@ -1,6 +1,6 @@
-import type { Figure, FigureOptions, PlotRows } from "./figure.ts";
+import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
-import { counted, joinNotes, provenance } from "./_notes.ts";
+import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { percentText } from "./_percent_text.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { survivalCurves } from "./_survival_curves.ts";
@@ -105,9 +105,21 @@ function captionOf({ curves, rows }: SurvivalData): string {
     "Names stand in the order of the ends; all lines but the highlighted are grey.",
     curves.some(({ reference }) => reference) && "Dashed: for comparison.",
     none.length > 0 && `Nothing to count: ${none.join(", ")}.`,
-    ...new Set(
-      rows.map(({ warnings }) => typeof warnings === "string" ? `Note: ${warnings}.` : ""),
-    ),
+    ...notesByRun(rows),
     provenance(rows),
   ]);
+}
+
+/** What is to be known of each run, once, under its name unless it holds for all. */
+function notesByRun(rows: readonly PlotRow[]): readonly string[] {
+  const runs = Map.groupBy(rows, (row) => String(row["run"] ?? row["model"] ?? ""));
+  const noted = [...runs].flatMap(([run, own]) => {
+    const found = own.map((row) => row["warnings"]).filter((x) => typeof x === "string");
+    return [...new Set(found)].map((note) => ({ run, note }));
+  });
+  return [...Map.groupBy(noted, ({ note }) => note)].map(([note, own]) =>
+    own.length === runs.size
+      ? `Note: ${note}.`
+      : `${listed(own.map(({ run }) => run), { many: "runs" })}: ${note}.`
+  );
 }

@@ -4,11 +4,22 @@ export interface TextTableOptions {
   readonly texts: readonly number[];
 }
 
-/** Lines of a table for the terminal, indented by two, columns as wide as their widest cell. */
+/** A longer cell loses its middle: names differ at their ends, and no terminal is wider. */
+const LONGEST = 48;
+
+/** A cell short enough for a column. */
+export function shortCell(cell: string): string {
+  const letters = [...cell];
+  if (letters.length <= LONGEST) return cell;
+  return `${letters.slice(0, LONGEST - 20).join("")}…${letters.slice(-19).join("")}`;
+}
+
+/** Lines of a table for the terminal, indented by two, columns as wide as their widest cell; long cells are shortened. */
 export function textTable(
-  rows: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   { texts }: TextTableOptions,
 ): readonly string[] {
+  const rows = given.map((row) => row.map(shortCell));
   const widths =
     rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...row[column] ?? ""].length))) ??
       [];

@@ -87,7 +87,9 @@ function rateLines(
     `  ${name.padEnd(10)} ${percent(rate.score)}  (${number(rate.right)} of ${
       number(rate.n)
     }; ${within})`,
-    open === 0
+    rate.planned === 0
+      ? `  ${"".padEnd(10)} coverage n/a: nothing is planned`
+      : open === 0
       ? `  ${"".padEnd(10)} coverage 100.0%: nothing is unknown`
       : `  ${"".padEnd(10)} coverage ${percent(rate.coverage)}; with ${
         number(open)

@@ -27,11 +27,18 @@ export function renderComparison({ leaderboard, differences }: ComparisonRows): 
   const [best] = leaderboard;
   const notes = [...new Set([...leaderboard, ...differences].flatMap(notesOf))];
   const places = best === undefined ? [] : [
-    `Leaderboard: ${best.unit} accuracy, ${best.reading}, on the ${
-      number(best.n)
-    } ${best.unit}s valid in every run (${number(best.n_excluded)} are not)`,
+    `Leaderboard: ${nameOf(best.unit)}, ${best.reading}, on the ${number(best.n)} ${
+      best.unit === "question" ? "questions" : "cases"
+    } valid in every run (${number(best.n_excluded)} are not)`,
     ...textTable([
-      ["tier", "rank", "run", "accuracy", `${100 * best.level}% interval`, "P(best)"],
+      [
+        "tier",
+        "rank",
+        "run",
+        best.unit === "case score" ? "score" : "accuracy",
+        `${100 * best.level}% interval`,
+        "P(best)",
+      ],
       ...leaderboard.map((row) => [
         row.tier ?? "-",
         row.ranks ?? "-",
@@ -45,7 +52,9 @@ export function renderComparison({ leaderboard, differences }: ComparisonRows): 
     "",
   ];
   const pairs = first === undefined ? ["There are fewer than two runs: nothing to compare"] : [
-    `Paired differences: ${first.unit} accuracy of the first less the second, ${first.reading}, in points`,
+    `Paired differences: ${
+      nameOf(first.unit)
+    } of the first less the second, ${first.reading}, in points`,
     ...textTable([
       ["first", "second", ...(first.term === "all" ? [] : [first.term])]
         .concat(["difference", `${100 * first.level}% interval`, `p (${first.adjust})`])
@@ -57,11 +66,19 @@ export function renderComparison({ leaderboard, differences }: ComparisonRows): 
           .concat([number(row.n_excluded), points(row.mde)])
       ),
     ], { texts: first.term === "all" ? [0, 1] : [0, 1, 2] }),
-    `  Only 1st: right in the first, wrong in the second. MDE: smallest difference seen with 80% power, unadjusted.`,
+    `  Only 1st: ${
+      first.unit === "case score"
+        ? "cases in which the first scores higher"
+        : "right in the first, wrong in the second"
+    }. MDE: smallest difference seen with 80% power, unadjusted.`,
   ];
   return `${
     [...places, ...pairs, ...(notes.length === 0 ? [] : ["", "Notes", ...notes])].join("\n")
   }\n`;
+}
+
+function nameOf(unit: LeaderboardRow["unit"]): string {
+  return unit === "case score" ? "mean case score" : `${unit} accuracy`;
 }
 
 function notesOf(row: LeaderboardRow | CompareRow): readonly string[] {

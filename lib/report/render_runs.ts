@@ -1,6 +1,6 @@
 import type { CleanRate, CleanSummary, Headline, Run } from "../types.ts";
 import { type CleanIntervals, cleanIntervals, type Limits } from "./_clean_intervals.ts";
-import { textTable } from "./_text_table.ts";
+import { shortCell, textTable } from "./_text_table.ts";
 
 /**
  * Several runs side by side as terminal text: one column a run, official and clean named, interval, coverage
@@ -30,7 +30,8 @@ export function renderRuns(runs: readonly Run[]): string {
     ...(new Set(conditions).size > 1 ? [["", ...conditions]] : []),
     ...rows,
   ];
-  const lines = blocks(table).map((block) => textTable(block, { texts: [0] }).join("\n"));
+  const cells = table.map((row) => row.map(shortCell));
+  const lines = blocks(cells).map((block) => textTable(block, { texts: [0] }).join("\n"));
   return `${[lines.join("\n\n"), ...differences(runs)].join("\n")}\n`;
 }
 

@@ -64,6 +64,9 @@ export function factDifferences(a: RunFacts, b: RunFacts): FactDifferences {
       }
       continue;
     }
+    // Where both say how they were made and neither names a condition, their benchmark has none.
+    const hasNone = name === "condition" && left === null && right === null;
+    if (hasNone && !isSilent(a) && !isSilent(b)) continue;
     for (const [side, value] of [[a, left], [b, right]] as const) {
       const isPart = isSilent(side) && !(name in side.facts);
       if (value !== null || isPart) continue;

@@ -31,6 +31,8 @@ export interface ScoreTable {
   readonly runs: readonly RunScores[];
   /** What a unit is. */
   readonly measure: "question" | "case";
+  /** The same in words: cases whose items carry points have a score of their own. */
+  readonly unit: "question" | "case" | "case score";
   /** Case of each unit, numbered. */
   readonly cases: readonly number[];
   /** Group of each unit: a place in `groups`. */
@@ -48,7 +50,8 @@ export interface ScoreTable {
 /**
  * The scores of every run of a question, label or case frame, unit by unit.
  *
- * Throws `RangeError` for a frame without the columns, and where a run holds a unit twice in one trial.
+ * Throws `RangeError` for a frame without the columns, for items with negative points, and where a run holds a unit twice
+ * in one trial.
  */
 export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
   const { reading } = options;
@@ -71,6 +74,7 @@ export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
   return {
     runs: splitRuns(frame, { data, measure }),
     measure,
+    unit: measure === "case" && !hasItems && hasPoints(frame) ? "case score" : measure,
     cases: rows.map((row) => data.cases.codes[row] ?? 0),
     groupOf: rows.map((row) => data.groups.codes[row] ?? 0),
     groups,
@@ -78,6 +82,12 @@ export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
     term: options.by.length === 0 ? "all" : options.by.join(" × "),
     rows,
   };
+}
+
+/** Whether the rows are cases scored by points, not right or wrong as a whole. */
+function hasPoints(frame: Frame): boolean {
+  return frame.columns.includes("unclipped_score") &&
+    frame.getColumn("unclipped_score").nullCount() < frame.height;
 }
 
 interface SplitOptions {

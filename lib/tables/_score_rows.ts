@@ -54,7 +54,7 @@ export interface ScoreRows {
   readonly answer: CodedColumn | null;
 }
 
-/** Reads the rows of a frame. Throws `RangeError` where items carry points and cases are wanted. */
+/** Reads the rows of a frame. Throws `RangeError` where items carry negative points, or any and cases are wanted. */
 export function readRows(
   frame: Frame,
   options: RunScoresOptions & {
@@ -68,9 +68,15 @@ export function readRows(
   const cases = codedColumn(frame, "case_id");
   const items = options.hasItems ? codedColumn(frame, "item") : null;
   const grouped = by.map((name) => groupColumn(frame, name));
-  if (options.measure === "case" && items !== null && frame.columns.includes("points")) {
-    if (frame.getColumn("points").nullCount() < height) {
+  if (items !== null && frame.columns.includes("points")) {
+    if (options.measure === "case" && frame.getColumn("points").nullCount() < height) {
       throw new RangeError("These items carry points, so no case is just right: give a casesFrame");
+    }
+    if (numberColumn(frame, "points").some((points) => points < 0)) {
+      throw new RangeError(
+        "Some of these items carry negative points: meeting one is an error, so met is not right. " +
+          "Give a casesFrame, whose scores count points, or the items with positive points only",
+      );
     }
   }
   const answer = options.reading === "clean" ? "strict_answer" : "official_answer";

@@ -46,6 +46,7 @@ export function accuracyRows(
     score: numberColumn(frame, reading === "clean" ? "score" : "official_score"),
     outcome: codedColumn(frame, "outcome"),
     caseOf: codedColumn(frame, "case_id").codes,
+    points: frame.columns.includes("points") ? numberColumn(frame, "points") : null,
     unfinished: (row) => numberOrNull(cell(frame, { name: "unfinished_cases", row })) ?? 0,
     unit: unitOf(frame),
     reading,
@@ -66,6 +67,7 @@ interface Data {
   readonly score: Float64Array;
   readonly outcome: CodedColumn;
   readonly caseOf: Uint32Array;
+  readonly points: Float64Array | null;
   readonly unfinished: (row: number) => number;
   readonly unit: AccuracyRow["unit"];
   readonly reading: Reading;
@@ -123,9 +125,19 @@ function estimate({ run, by, term, group, rows }: RowGroup, data: Data): Accurac
     seed: null,
     warnings: warn([
       ...(trials === null ? mean.warnings : trials.warnings),
+      ...(isMixed(rows, data.points) ? [MIXED] : []),
       ...(unfinished > 0 ? [`${unfinished} planned cases of the run are not in the frame`] : []),
     ]),
   };
+}
+
+const MIXED =
+  "share of criteria met, and meeting one of negative points is an error: no accuracy, look at each sign alone";
+
+/** Whether some of these items name errors and some do not. */
+function isMixed(rows: readonly number[], points: Float64Array | null): boolean {
+  return points !== null && rows.some((row) => (points[row] ?? 0) < 0) &&
+    rows.some((row) => (points[row] ?? 0) > 0);
 }
 
 /** Scores are in [0,1], and so are the limits of their mean. */

@@ -17,7 +17,7 @@ export interface CompareRow {
   /** Values of the columns grouped by, in their order. */
   readonly by: readonly GroupValue[];
   /** What is compared. */
-  readonly unit: "question" | "case";
+  readonly unit: "question" | "case" | "case score";
   /** Which reading. */
   readonly reading: Reading;
   /** Mean score of the first less that of the second, over the units valid in both. */

@@ -86,7 +86,7 @@ export function compareRows(
     term: table.term,
     group: group.text,
     by: group.by,
-    unit: table.measure,
+    unit: table.unit,
     reading,
     level,
     ...estimate.fields,

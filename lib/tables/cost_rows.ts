@@ -4,7 +4,7 @@ import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { groupRows } from "./_group_rows.ts";
 
-/** What one run cost, and how right it was. */
+/** What one run cost, and how good it was. */
 export interface CostRow extends RunKey {
   /** Mean cost of a case, US dollars; null when no case has a known cost. */
   readonly cost: number | null;
@@ -14,7 +14,7 @@ export interface CostRow extends RunKey {
   readonly cost_hi: number | null;
   /** Cases with a known cost. */
   readonly cost_n: number;
-  /** Case accuracy, clean reading. */
+  /** Case accuracy or mean case score, clean reading. */
   readonly value: number | null;
   /** Lower limit. */
   readonly lo: number | null;
@@ -22,12 +22,14 @@ export interface CostRow extends RunKey {
   readonly hi: number | null;
   /** Cases with a known score. */
   readonly n: number;
-  /** Always `case`. */
-  readonly unit: "case";
+  /** What the score is: cases whose criteria carry points have one of their own. */
+  readonly unit: "case" | "case score";
   /** Probability to be on the frontier of cost and accuracy; null where no case is known in every run. */
   readonly p_frontier: number | null;
   /** Seed of that probability. */
   readonly seed: number;
+  /** Stable id of the method of `value` and its interval. */
+  readonly method: string;
 }
 
 /** How to resample. */
@@ -55,6 +57,8 @@ export interface CostRowsOptions {
 export function costRows(frame: Frame, options: CostRowsOptions = {}): readonly CostRow[] {
   const { replicates = 2000, seed = 42 } = options;
   if (frame.height === 0) return [];
+  const byPoints = frame.columns.includes("unclipped_score") &&
+    frame.getColumn("unclipped_score").nullCount() < frame.height;
   const [cases, scores, costs] = ["case_id", "score", "cost_usd"]
     .map((name) => frame.getColumn(name).toArray());
   const runs = groupRows(frame, { by: [] }).groups.map(({ run, rows }) => ({
@@ -90,7 +94,8 @@ export function costRows(frame: Frame, options: CostRowsOptions = {}): readonly 
   });
   return runs.map(({ run, cluster, score, cost }, index) => {
     const price = clusteredMean({ y: cost, cluster, interval: "t" });
-    const right = clusteredMean({ y: score, cluster });
+    // Scores by points vary less than right and wrong do: Wilson's interval would be too wide.
+    const right = clusteredMean({ y: score, cluster, interval: byPoints ? "t" : "wilson-eff" });
     const place = entered.indexOf(priced[index] ?? new Map());
     return {
       ...run,
@@ -99,12 +104,13 @@ export function costRows(frame: Frame, options: CostRowsOptions = {}): readonly 
       cost_hi: price.hi,
       cost_n: price.n,
       value: right.value,
-      lo: right.lo,
-      hi: right.hi,
+      lo: right.lo === null ? null : Math.max(0, right.lo),
+      hi: right.hi === null ? null : Math.min(1, right.hi),
       n: right.n,
-      unit: "case",
+      unit: byPoints ? "case score" : "case",
       p_frontier: shares[place] ?? null,
       seed,
+      method: right.method,
     };
   });
 }

@@ -8,10 +8,10 @@ import { type LeaderboardOptions, leaderboardRows } from "./leaderboard_rows.ts"
 /**
  * All runs by score, each with the ranks it may have instead of a bare one: tiers of runs that cannot be told apart.
  *
- * `frame` is a `questionsFrame` or `casesFrame`. All runs are scored on the units valid in every one of them. Rank sets
- * are valid for all runs at once (exact sign-flip tests of all pairs, Holm); rank intervals and the probability of being
- * best come from one cluster bootstrap over cases shared by all runs. Unlike runs are refused, and a frame without the
- * columns, as `compareRuns` does.
+ * `frame` is a `questionsFrame` or `casesFrame`. All runs are scored on the units valid in every one of them; a run
+ * with nothing valid is not ranked, and the others are ranked without it. Rank sets are valid for all runs at once (exact
+ * sign-flip tests of all pairs, Holm); rank intervals and the probability of being best come from one cluster bootstrap
+ * over cases shared by all runs. Unlike runs are refused, and a frame without the columns, as `compareRuns` does.
  *
  * @example
  * ```ts

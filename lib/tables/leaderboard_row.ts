@@ -13,7 +13,7 @@ export interface LeaderboardRow extends RunKey {
   /** Runs it cannot be told apart from; null when none. */
   readonly tied_with: string | null;
   /** What a unit is. */
-  readonly unit: "question" | "case";
+  readonly unit: "question" | "case" | "case score";
   /** Which reading. */
   readonly reading: Reading;
   /** What the rows are grouped by: always `all`. */
@@ -44,7 +44,7 @@ export interface LeaderboardRow extends RunKey {
   readonly p_best: number | null;
   /** Probability of a rank of at most 3. */
   readonly p_top3: number | null;
-  /** Units valid in every run. */
+  /** Units valid in every run that has any; 0 for a run that has none. */
   readonly n: number;
   /** Cases they belong to. */
   readonly clusters: number;

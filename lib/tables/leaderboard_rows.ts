@@ -18,6 +18,9 @@ export interface LeaderboardOptions
   readonly replicates?: number;
 }
 
+const NOT_RANKED =
+  "nothing valid in this run: it is not ranked, and the others are ranked without it";
+
 /** More of the units left out than this share is worth a warning. */
 const MUCH_EXCLUDED = 0.05;
 
@@ -42,14 +45,17 @@ export function leaderboardRows(
   }
   const table = runScores(frame, { measure: options.measure, reading, by: [] });
   const { runs } = table;
+  // A run without anything valid would leave nothing to rank the others on.
+  const valid = runs.filter(({ value }) => value.some((score) => score !== null));
+  const ranked = valid.length === 0 ? runs : valid;
   if (!options.acrossDifferences) {
     refuseDifferences(runs.flatMap((a, k) => runs.slice(k + 1).map((b) => [a, b] as const)));
   }
   const common = [...table.cases.keys()].filter((unit) =>
-    runs.every(({ value }) => (value[unit] ?? null) !== null)
+    ranked.every(({ value }) => (value[unit] ?? null) !== null)
   );
   const cluster = common.map((unit) => table.cases[unit] ?? 0);
-  const y = runs.map(({ value }) => common.map((unit) => value[unit] ?? null));
+  const y = ranked.map(({ value }) => common.map((unit) => value[unit] ?? null));
   const places = new Map([...new Set(cluster)].map((one, place) => [one, place]));
   const totals = y.map((scores) => {
     const sums = new Array<number>(places.size).fill(0);
@@ -67,7 +73,7 @@ export function leaderboardRows(
     ...(runs.length === 1 ? ["one run: there is nothing to rank it against"] : []),
     ...(isEmpty ? [`no ${table.measure} is valid in every run`] : []),
     ...(!isEmpty && excluded > MUCH_EXCLUDED * table.cases.length
-      ? [costliest(table, excluded)]
+      ? [costliest({ ...table, runs: ranked }, excluded)]
       : []),
     ...(drawn?.warnings ?? []),
   ];
@@ -75,12 +81,14 @@ export function leaderboardRows(
     (top, row, place) => row.total > (sets.rows[top]?.total ?? -Infinity) ? place : top,
     0,
   );
-  const rows = runs.map((run, place): LeaderboardRow => {
+  const unranked = common.map(() => null);
+  const rows = runs.map((run): LeaderboardRow => {
+    const place = ranked.indexOf(run);
     const set = isEmpty ? undefined : sets.rows[place];
     const rank = drawn?.rows[place];
     const pairs = sets.pairs.filter(({ a, b }) => a === place || b === place);
     const tied = isEmpty ? [] : pairs.filter(({ pAdjusted }) => pAdjusted > sets.alpha)
-      .map(({ a, b }) => runs[a === place ? b : a]?.run.run ?? "");
+      .map(({ a, b }) => ranked[a === place ? b : a]?.run.run ?? "");
     const top = pairs.find(({ a, b }) => place !== best && (a === best || b === best));
     const own = run.value.filter((score) => score !== null);
     return {
@@ -90,14 +98,14 @@ export function leaderboardRows(
       rank_lo: set?.lo ?? null,
       rank_hi: set?.hi ?? null,
       tied_with: tied.join(", ") || null,
-      unit: table.measure,
+      unit: table.unit,
       reading,
       term: "all",
       group: "all",
       level,
-      ...estimateOf(y[place] ?? [], { cluster, level, measure: table.measure }),
-      p: isEmpty ? null : top?.p ?? null,
-      p_adj: isEmpty ? null : top?.pAdjusted ?? null,
+      ...estimateOf(y[place] ?? unranked, { cluster, level, measure: table.measure }),
+      p: isEmpty || place < 0 ? null : top?.p ?? null,
+      p_adj: isEmpty || place < 0 ? null : top?.pAdjusted ?? null,
       boot_rank_lo: rank?.lo ?? null,
       boot_rank_hi: rank?.hi ?? null,
       p_best: rank?.pBest ?? null,
@@ -108,7 +116,8 @@ export function leaderboardRows(
       own_n: own.length,
       rank_method: drawn === null ? sets.method : `${sets.method}, ${drawn.method}`,
       seed: drawn?.seed ?? null,
-      warnings: [...shared, ...rivalWarnings(run, runs)].join("; ") || null,
+      warnings: [...(place < 0 ? [NOT_RANKED] : shared), ...rivalWarnings(run, runs)].join("; ") ||
+        null,
     };
   });
   return rows.toSorted((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || 0);

@@ -33,6 +33,12 @@ export function outcomesTable(frame: Frame, options: OutcomesTableOptions = {}):
   const { groups, by } = groupRows(frame, { by: [options.by ?? []].flat() });
   const { codes, values } = codedColumn(frame, "outcome");
   const scores = numberColumn(frame, "score");
+  const points = frame.columns.includes("points") ? numberColumn(frame, "points") : null;
+  // Criteria of negative points name errors: not met is right.
+  const isRight = (row: number): boolean =>
+    points !== null && (points[row] ?? 0) < 0
+      ? scores[row] === 0 && values[codes[row] ?? 0] === "graded"
+      : scores[row] === 1;
   const rows = groups.map((group): OutcomesRow => ({
     ...group,
     ...group.run,
@@ -40,7 +46,7 @@ export function outcomesTable(frame: Frame, options: OutcomesTableOptions = {}):
       countOutcomes(group.rows.map((row) => String(values[codes[row] ?? 0])), { order: OUTCOMES })
         .counts,
     known: group.rows.filter((row) => !Number.isNaN(scores[row])).length,
-    right: group.rows.filter((row) => scores[row] === 1).length,
+    right: group.rows.filter(isRight).length,
     unfinished: Number(cell(frame, { name: "unfinished_cases", row: group.rows[0] ?? 0 }) ?? 0),
   }));
   const columns = [
@@ -76,7 +82,7 @@ const COUNT_COLUMNS: readonly Column<OutcomesRow>[] = [
   {
     name: "right",
     type: "integer",
-    description: "Of these graded and right",
+    description: "Of these graded and right; a criterion of negative points is right when not met",
     read: (row) => row.right,
   },
   {

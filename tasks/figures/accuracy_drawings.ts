@@ -56,7 +56,11 @@ export const ACCURACY_DRAWINGS: Readonly<Record<string, Drawing>> = {
 };
 
 function byColumn(frame: Frame, by: string): Figure | string {
-  return lacking(frame, by) ?? accuracyPlot(accuracyTable(frame, { by }), { by });
+  const why = lacking(frame, by);
+  if (why === null && lacking(frame, "points") === null) {
+    return "the items carry points, so no answer is just right";
+  }
+  return why ?? accuracyPlot(accuracyTable(frame, { by }), { by });
 }
 
 /** Why labels cannot be drawn; null when they can. */

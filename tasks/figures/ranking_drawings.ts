@@ -5,6 +5,7 @@ import {
   costRows,
   familyPlot,
   forestPlot,
+  type Frame,
   leaderboard,
   leaderboardPlot,
   pairwisePlot,
@@ -28,16 +29,16 @@ export const RANKING_DRAWINGS: Readonly<Record<string, Drawing>> = {
   },
   differences: {
     about: "paired differences of all pairs of runs, as a forest",
-    draw: ({ questions, acrossDifferences }) => {
-      if (questions.getColumn("run_id").nUnique() < 2) return "there is one run only";
-      return forestPlot(compareRuns(questions, { acrossDifferences }));
+    draw: (material) => {
+      const rows = compared(material);
+      return typeof rows === "string" ? rows : forestPlot(rows);
     },
   },
   pairs: {
     about: "the same differences as a matrix",
-    draw: ({ questions, acrossDifferences }) => {
-      if (questions.getColumn("run_id").nUnique() < 2) return "there is one run only";
-      return pairwisePlot(compareRuns(questions, { acrossDifferences }));
+    draw: (material) => {
+      const rows = compared(material);
+      return typeof rows === "string" ? rows : pairwisePlot(rows);
     },
   },
   cost: {
@@ -67,6 +68,13 @@ export const RANKING_DRAWINGS: Readonly<Record<string, Drawing>> = {
     },
   },
 };
+
+/** Differences in questions right, or in case scores where criteria carry points. */
+function compared({ questions, cases, acrossDifferences }: Material): Frame | string {
+  if (cases.getColumn("run_id").nUnique() < 2) return "there is one run only";
+  const byPoints = lacking(questions, "points") === null;
+  return compareRuns(byPoints ? cases : questions, { acrossDifferences });
+}
 
 function ranked({ cases, acrossDifferences }: Material): readonly PlotRow[] | string {
   if (cases.height === 0) return "there are no rows";

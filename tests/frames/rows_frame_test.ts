@@ -41,3 +41,13 @@ Deno.test("rowsFrame() refuses values of two kinds in one column, and numbers th
     /row 1 .*"value" is NaN, expected a finite number/,
   );
 });
+
+Deno.test("rowsFrame() takes the columns asked for, also without rows, and refuses one that no row has", () => {
+  const rows = [{ run: "a", n: 1, value: 0.5 }];
+  assert.deepEqual(rowsFrame(rows, { columns: ["value", "run"] }).columns, ["value", "run"]);
+  assert.deepEqual(rowsFrame([], { columns: ["value", "run"] }).columns, ["value", "run"]);
+  assert.throws(
+    () => rowsFrame(rows, { columns: ["valeu"] }),
+    /No column "valeu" in these rows; they have run, n, value/,
+  );
+});

@@ -4,6 +4,7 @@ import { accuracyPlot } from "../../lib/plots/accuracy_plot.ts";
 import type { Figure, FigureOptions, PlotRow } from "../../lib/plots/figure.ts";
 import { costPlot } from "../../lib/plots/cost_plot.ts";
 import { cohesionPlot } from "../../lib/plots/cohesion_plot.ts";
+import { driftPlot } from "../../lib/plots/drift_plot.ts";
 import { effectsPlot } from "../../lib/plots/effects_plot.ts";
 import { familyPlot } from "../../lib/plots/family_plot.ts";
 import { figurePng } from "../../lib/plots/figure_png.ts";
@@ -347,6 +348,14 @@ const OTHERS: readonly OtherFigure[] = [
     rows: probe.flipRows,
     labels: ["image helps", "flips"],
     nothing: { only_with: 0, only_without: 0, n: 0 },
+  },
+  {
+    name: "driftPlot",
+    backends: ["plot"],
+    draw: driftPlot,
+    rows: probe.driftRows,
+    labels: ["all runs together", "adjusted"],
+    nothing: UNKNOWN,
   },
   {
     name: "placeboPlot",

@@ -55,3 +55,15 @@ Deno.test("powerPlot() refuses rows without unit or number", () => {
   assert.throws(() => powerPlot([{ n: 3, mde: 0.1 }]), /Row 1 has no "unit", expected text/);
   assert.throws(() => powerPlot([{ unit: "case", n: 3 }]), /Row 1 has no "mde"/);
 });
+
+Deno.test("powerPlot() leaves out groups too small to show any difference, and says so", () => {
+  const row = { unit: "case", n: 21, clusters: 21, mde: 0.33, term: "all", group: "all" };
+  const figure = powerPlot([
+    row,
+    { ...row, term: "level1", group: "one", n: 2, clusters: 2, mde: 1.07 },
+    { ...row, term: "level1", group: "two", n: 9, clusters: 9, mde: 0.6 },
+  ]);
+  assert.match(figure.caption, /Not drawn: 1 group too small to show any difference/);
+  assert.doesNotMatch(figure.svg, />107\.0</);
+  assert.match(figure.svg, />60\.0</);
+});

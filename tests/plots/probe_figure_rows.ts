@@ -72,3 +72,26 @@ export function placeboRows(runs: readonly string[]): PlotRow[] {
     })
   );
 }
+
+/** Changes after the cut-off with the drift removed: each run, then all together. */
+export function driftRows(runs: readonly string[]): PlotRow[] {
+  const change = (value: number): PlotRow => ({
+    value,
+    lo: value - 0.03,
+    hi: value + 0.03,
+    p_adj: Math.abs(value) > 0.03 ? 0.01 : 0.6,
+    clusters: 400,
+    runs: runs.length,
+    runs_crossing: runs.length,
+    dataset: "made_up",
+  });
+  return [
+    ...runs.map((run, index) => ({
+      term: "run",
+      run,
+      cutoff: "2025-03",
+      ...change(0.02 - 0.05 * (index % 3)),
+    })),
+    ...(runs.length === 0 ? [] : [{ term: "all", run: null, cutoff: null, ...change(-0.08) }]),
+  ];
+}

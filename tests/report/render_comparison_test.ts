@@ -34,3 +34,13 @@ Deno.test("renderComparison() names the group of each difference, and says when 
     "There are fewer than two runs: nothing to compare\n",
   );
 });
+
+Deno.test("renderComparison() shortens names that no terminal could show, at their middle", () => {
+  const run = syntheticRun({ model: `start-${"x".repeat(500)}-end` });
+  const text = renderComparison({
+    leaderboard: leaderboardRows(questionsFrame([run]), { replicates: 50 }),
+    differences: [],
+  });
+  assert.match(text, /start-x+…x+-end/);
+  assert.ok(text.split("\n").every((line) => line.length < 250));
+});

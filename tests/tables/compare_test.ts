@@ -241,10 +241,12 @@ Deno.test("all right, all wrong and all failed runs are compared without NaN", (
   assert.equal(none?.excluded_why, `b failed ${right.planned.items}`);
   assert.match(none?.warnings ?? "", /no question is valid in both runs/);
   const places = leaderboardRows(questionsFrame([right, wrong, dead]));
-  assert.ok(
-    places.every(({ value, tier, ranks }) => value === null && tier === null && ranks === null),
-  );
-  assert.match(places[0]?.warnings ?? "", /no question is valid in every run/);
+  assert.deepEqual(places.map(({ run, value, tier, ranks }) => [run, value, tier, ranks]), [
+    ["right", 1, "A", "1"],
+    ["wrong", 0, "B", "2"],
+    ["failed", null, null, null],
+  ]);
+  assert.match(places[2]?.warnings ?? "", /nothing valid in this run: it is not ranked/);
   const two = leaderboardRows(questionsFrame([wrong, right]), { replicates: 200 });
   assert.deepEqual(two.map(({ run, ranks, tier, p_best }) => [run, ranks, tier, p_best]), [
     ["right", "1", "A", 1],
@@ -295,4 +297,32 @@ Deno.test("flips() lists what one run has right and the other wrong, with texts 
   assert.equal(told["options"], "A. yes\nB. no");
   assert.throws(() => flips(frame, { a: "strong", b: "strong" }), /expected two runs/);
   assert.throws(() => flips(frame, { a: "strong", b: "x" }), /b is "x", which names no run/);
+});
+
+Deno.test("leaderboardRows() ranks the others where one run has nothing valid, and says so of that one", () => {
+  const [a, b, c] = ["good", "fair", "down"].map((model, k) =>
+    syntheticRun({ model, cases: 30, seed: k + 1, skill: 0.9 - 0.4 * k })
+  );
+  if (a === undefined || b === undefined || c === undefined) return;
+  const failed = {
+    ...c,
+    results: c.results.map((result) => ({
+      ...result,
+      grades: result.grades.map((grade) => ({ ...grade, outcome: "failed" as const, score: null })),
+    })),
+  };
+  const rows = leaderboardRows(questionsFrame([failed, a, b]), { replicates: 200 });
+  const alone = leaderboardRows(questionsFrame([a, b]), { replicates: 200 });
+  const numbers = (row: (typeof rows)[number] | undefined) => [
+    row?.run,
+    row?.value,
+    row?.rank_lo,
+    row?.rank_hi,
+    row?.p_best,
+    row?.n,
+  ];
+  assert.deepEqual(rows.slice(0, 2).map(numbers), alone.map(numbers));
+  assert.deepEqual(numbers(rows[2]), ["down", null, null, null, null, 0]);
+  assert.match(rows[2]?.warnings ?? "", /nothing valid in this run: it is not ranked/);
+  assert.deepEqual([rows[2]?.p, rows[2]?.tied_with], [null, null]);
 });
