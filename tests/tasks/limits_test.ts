@@ -79,15 +79,11 @@ Deno.test("eval --max-cost stays within the budget, exits 1 saying so, and goes 
 
 Deno.test("eval --max-cost refuses to start without a price, and names the model", async () => {
   const exam = await writeExam(EXAM);
-  const args = flags(
-    "http://127.0.0.1:1/v1",
-    exam,
-    "--max-cost",
-    "1",
-    "--judge",
-    "other@http://x/v1",
-  );
-  const { code, stderr } = await runTask("eval", args);
+  const output = ["--output", join(exam.folder, "judged.json")];
+  const subject = ["--model", "sim-weak", "--api-base", "http://127.0.0.1:1/v1"];
+  const judged = ["--benchmark", "livemedbench", "--dataset", "rounds_meddemo"];
+  const judge = ["--judge", "other@http://x/v1", "--max-cost", "1"];
+  const { code, stderr } = await runTask("eval", [...judged, ...subject, ...judge, ...output]);
   assert.equal(code, 2);
   assert.match(stderr, /--max-cost needs a price for sim-weak, other\. Give it with --prices/);
   const prices = join(exam.folder, "prices.json");
