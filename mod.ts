@@ -305,7 +305,12 @@ export {
 } from "./lib/stats/uncertainty/mean_score.ts";
 export { questionAccuracy } from "./lib/stats/uncertainty/question_accuracy.ts";
 export { sampleMean } from "./lib/stats/uncertainty/sample_mean.ts";
-export { planRun, type PlanRunOptions, type RunPlan } from "./lib/run/plan_run.ts";
+export {
+  type PlannedImage,
+  planRun,
+  type PlanRunOptions,
+  type RunPlan,
+} from "./lib/run/plan_run.ts";
 export { renderAccuracy } from "./lib/report/render_accuracy.ts";
 export { renderClean } from "./lib/report/render_clean.ts";
 export { renderRuns } from "./lib/report/render_runs.ts";

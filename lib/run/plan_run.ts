@@ -30,11 +30,19 @@ export interface RunPlan {
   /** Rough input tokens of all requests: a quarter of the Latin characters, one for each other character, 1,000 an image. */
   readonly inputTokens: number;
   /** Images that cannot be delivered: their questions would end as `media_missing`. */
-  readonly missingImages: readonly {
-    readonly caseId: string;
-    readonly items: readonly string[];
-    readonly image: ImageRecord;
-  }[];
+  readonly missingImages: readonly PlannedImage[];
+  /** Local files that would be sent although their content is no image that can be told: a page or a stub under its name? */
+  readonly doubtfulImages: readonly PlannedImage[];
+}
+
+/** An image of a plan, and whose it is. */
+export interface PlannedImage {
+  /** Case id. */
+  readonly caseId: string;
+  /** Items of the turn that would carry it. */
+  readonly items: readonly string[];
+  /** What is known of it. */
+  readonly image: ImageRecord;
 }
 
 /** Stands for a reply of ordinary length while a conversation is walked through. */
@@ -81,7 +89,8 @@ export async function planRun<C extends Case>(
   let requests = 0;
   let imagesSent = 0;
   let inputTokens = 0;
-  const missingImages: RunPlan["missingImages"][number][] = [];
+  const missingImages: PlannedImage[] = [];
+  const doubtfulImages: PlannedImage[] = [];
   for await (const walked of mapConcurrent(cases, walk, { concurrency: 16 })) {
     requests += walked.requests.length;
     for (const { messages, images, items } of walked.requests) {
@@ -91,6 +100,9 @@ export async function planRun<C extends Case>(
       for (const image of images) {
         if (!isDelivered(image) && image.delivery !== "withheld") {
           missingImages.push({ caseId: walked.id, items, image });
+        }
+        if (image.delivery === "sent" && image.bytes !== null && image.width === null) {
+          doubtfulImages.push({ caseId: walked.id, items, image });
         }
       }
     }
@@ -103,6 +115,7 @@ export async function planRun<C extends Case>(
     imagesSent: imagesSent * trials,
     inputTokens: Math.round(inputTokens * trials),
     missingImages,
+    doubtfulImages,
   };
 }
 

@@ -38,7 +38,7 @@ export async function checkImages(
   const uses = new Map<string, Omit<BrokenImage, "source" | "reason">[]>();
   const files = new Map<string, number>();
   const resized = new Set<string>();
-  const { missingImages } = await planRun(cases, {
+  const { missingImages, doubtfulImages } = await planRun(cases, {
     benchmark,
     onRequest: (caseId, { images, items }) => {
       for (const { source, delivery, bytes, sent } of images) {
@@ -64,6 +64,12 @@ export async function checkImages(
         items,
         source: image.source,
         reason: image.delivery,
+      })),
+      ...doubtfulImages.map(({ caseId, items, image }) => ({
+        caseId,
+        items,
+        source: image.source,
+        reason: "not_an_image: its content is of no known format",
       })),
       ...checked.flatMap(({ url, problem, reason }) =>
         problem === null ? [] : (uses.get(url) ?? []).map((use) => ({

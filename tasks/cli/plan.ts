@@ -74,6 +74,11 @@ export function planText(plan: RunPlan, options: PlanTextOptions): string {
       ? `  images        all can be delivered`
       : `  images        ${missing.length} cannot be delivered; their questions would end as media_missing:`,
     ...missing,
+    ...plan.doubtfulImages.map(({ caseId, items, image }) =>
+      `    case ${caseId}, ${
+        items.join(" ")
+      }: ${image.source} is sent, but its content is of no known format`
+    ),
     ...(requests === null ? [] : [`  first requests written to ${requests}`]),
   ];
   return `${lines.join("\n")}\n`;

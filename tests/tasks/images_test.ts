@@ -175,3 +175,18 @@ Deno.test("eval --check-images looks for local files too", async () => {
   );
   await Deno.remove(exam.folder, { recursive: true });
 });
+
+Deno.test("a page under an image's name is listed by --dry-run and stops --check-images", async () => {
+  const exam = await examWithImages();
+  await Deno.writeTextFile(join(exam.folder, "large.png"), "<!doctype html><title>404</title>");
+  const args = flags("http://127.0.0.1:1/v1", exam, "local");
+  const dry = await runTask("eval", [...args, "--dry-run"]);
+  assert.match(
+    dry.stdout,
+    /case 1002, .*large\.png is sent, but its content is of no known format/,
+  );
+  const checked = await runTask("eval", [...args, "--check-images"]);
+  assert.equal(checked.code, 2);
+  assert.match(checked.stderr, /large\.png.*not_an_image/);
+  assert.doesNotMatch(checked.stderr, /small\.png/);
+});
