@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { ImagePart, Message, RequestParameters } from "../types.ts";
+import { collectBodies } from "./_collect_bodies.ts";
 import { encodeMessage } from "./_encode_message.ts";
 import type { EncodedImages } from "./encoded_images.ts";
 import { sharedImages } from "./shared_images.ts";
@@ -78,6 +79,7 @@ async function withImages(
   }));
   const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0) +
     urls.reduce((sum, { head, digits }) => sum + head.length + digits.length + 1, 0);
+  collectBodies(length);
   const body = new Uint8Array(length);
   let at = 0;
   // Straight into the body: a buffer's own `write` makes another copy first.

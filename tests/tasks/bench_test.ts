@@ -82,6 +82,8 @@ Deno.test("the committed baseline has every ratio there is", async () => {
   ) {
     assert.ok((values[id] ?? NaN) > 0, id);
   }
+  assert.ok((values["client_cpu"] ?? NaN) <= 1.5);
+  assert.ok((values["memory_long"] ?? NaN) <= 1.3);
 });
 
 Deno.test("a run's costs are measured as ratios, in processes of their own", async () => {
