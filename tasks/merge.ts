@@ -18,7 +18,11 @@ async function main(args: readonly string[]): Promise<number> {
   const flags = command.opts<Flags>();
   await refuseExisting(flags, command.args);
   const runs: Run[] = [];
-  for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
+  const files = [...new Map(command.args.map((file) => [resolve(file), file])).values()];
+  if (files.length < command.args.length) {
+    printNote("note: a file is given more than once: it counts once");
+  }
+  for (const file of files) runs.push(await readResults(file, { benchmarks }));
   const benchmark = benchmarks.find(({ name }) => name === runs[0]?.benchmark);
   if (benchmark === undefined) {
     throw new UsageError("there is no benchmark that counts these files");

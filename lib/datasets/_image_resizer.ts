@@ -5,7 +5,15 @@ import type { ResizedImage } from "./resize_image.ts";
 export type ImageResizer = (content: Uint8Array, maxPixels: number) => Promise<ResizedImage | null>;
 
 /** An image that could not be resized, with the reason as its message. */
-export class ResizeError extends Error {}
+export class ResizeError extends Error {
+  /** Its content cannot be decoded; otherwise it is sound, and too much or of a kind that is not resized. */
+  readonly isBroken: boolean;
+
+  constructor(message: string, { isBroken = false }: { readonly isBroken?: boolean } = {}) {
+    super(message);
+    this.isBroken = isBroken;
+  }
+}
 
 /** Milliseconds without work after which the worker ends. */
 const IDLE_MS = 250;
@@ -32,10 +40,10 @@ export function imageResizer(): ImageResizer {
   };
   const start = () => {
     worker = new Worker(new URL("./_resize_worker.ts", import.meta.url));
-    worker.on("message", ({ resized, problem }) => {
+    worker.on("message", ({ resized, problem, isBroken }) => {
       const { done } = jobs.shift() ?? {};
       if (problem === undefined) done?.resolve(resized);
-      else done?.reject(new ResizeError(problem));
+      else done?.reject(new ResizeError(problem, { isBroken }));
       next();
     });
     worker.on("error", (error) => {

@@ -66,6 +66,9 @@ const NOTHING: UrlLook = {
   error: null,
 };
 
+/** Whatever is neither http nor https is never opened: a `file:` URL would be read from this machine. */
+export const NO_WEB_ADDRESS: UrlLook = { ...NOTHING, error: "it is no http or https address" };
+
 function lookOf({ status, headers }: Response, start: Uint8Array | null): UrlLook {
   const told = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
   const seen = start === null ? null : mediaTypeIn(start);

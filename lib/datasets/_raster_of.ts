@@ -9,22 +9,25 @@ export interface DecodedImage {
   readonly mediaType: "image/png" | "image/jpeg";
 }
 
+/** A picture that may be sound and is not decoded: of another format, or too large. */
+export class UndecodedError extends RangeError {}
+
 /** Above this an image is not decoded: it would take gigabytes. */
 const MOST_PIXELS = 100_000_000;
 
 /**
- * Decodes a PNG or a JPEG, by its content and not by its name, to eight bits a channel, turned as its EXIF orientation says. Throws a
- * RangeError for another format or too many pixels, and whatever the decoder throws for broken content.
+ * Decodes a PNG or a JPEG, by its content and not by its name, to eight bits a channel, turned as its EXIF orientation says. Throws an
+ * `UndecodedError` for another format or too many pixels, and whatever the decoder throws for broken content.
  */
 export function rasterOf(content: Uint8Array): DecodedImage {
   const { type, width, height, orientation } = imageSize.imageSize(content);
   if (type !== "png" && type !== "jpg") {
-    throw new RangeError(
+    throw new UndecodedError(
       `it is a ${type?.toUpperCase()} file, and only PNG and JPEG can be resized`,
     );
   }
   if (width * height > MOST_PIXELS) {
-    throw new RangeError(
+    throw new UndecodedError(
       `it has ${width} × ${height} pixels, and more than ${
         MOST_PIXELS / 1e6
       } million are not resized`,

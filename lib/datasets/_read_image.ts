@@ -106,6 +106,12 @@ async function resizeFound(
   } catch (error) {
     if (!(error instanceof ResizeError)) throw error;
     const { width, height } = record;
+    if (error.isBroken) {
+      return refused(
+        "unreadable",
+        `its header tells ${width} × ${height} pixels, but its content is broken: ${error.message}`,
+      );
+    }
     return refused(
       "too_large",
       `it has ${width} × ${height} pixels, allowed are ${pixels.maxPixels}, and it cannot be resized: ${error.message}`,

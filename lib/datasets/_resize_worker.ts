@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { UndecodedError } from "./_raster_of.ts";
 import { resizeImage } from "./resize_image.ts";
 
 /*
@@ -8,6 +9,7 @@ parentPort?.on("message", ({ content, maxPixels }) => {
   try {
     parentPort?.postMessage({ resized: resizeImage(content, { maxPixels }) });
   } catch (error) {
-    parentPort?.postMessage({ problem: error instanceof Error ? error.message : String(error) });
+    const problem = error instanceof Error ? error.message : String(error);
+    parentPort?.postMessage({ problem, isBroken: !(error instanceof UndecodedError) });
   }
 });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { mapConcurrent } from "../async/map_concurrent.ts";
-import { lookAtUrl, type UrlLook } from "./_look_at_url.ts";
+import { lookAtUrl, NO_WEB_ADDRESS, type UrlLook } from "./_look_at_url.ts";
 import type { Fetch } from "./fetch.ts";
 
 /** What is wrong with the URL of an image. */
@@ -9,7 +9,7 @@ export type ImageUrlProblem =
   | "missing"
   /** The server gives it to nobody without a key or a cookie: 401, 403, 451 and other statuses below 500. */
   | "refused"
-  /** No answer in time, no connection, or a failing server, also when asked again. */
+  /** No web address, no answer in time, no connection, or a failing server, also when asked again. */
   | "unreachable"
   /** Something else is there, a page for instance. */
   | "not_an_image"
@@ -92,6 +92,7 @@ export async function checkImageUrls(
 /** Looks until there is an answer that will not change, or often enough. */
 async function lookAgain(url: string, options: CheckImageUrlsOptions): Promise<UrlLook> {
   const { tries = 3, timeoutMs = 20_000, signal, fetch = globalThis.fetch } = options;
+  if (!/^https?:/i.test(url)) return NO_WEB_ADDRESS;
   const wait = options.wait ??
     ((ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {}));
   for (let attempt = 1;; attempt++) {

@@ -154,3 +154,16 @@ Deno.test("checkImageUrls() ends with the signal's reason", async () => {
   });
   await assert.rejects(check, /enough/);
 });
+
+Deno.test("checkImageUrls() opens nothing but web addresses", async () => {
+  const asked: string[] = [];
+  const fetch = (url: string | URL | Request) => {
+    asked.push(String(url));
+    return Promise.resolve(image());
+  };
+  const urls = ["file:///etc/hostname", "data:image/png;base64,AA==", "ftp://a/b.png", "b.png"];
+  const found = await checkImageUrls(urls, { ...quickly, fetch });
+  assert.deepEqual(found.map(({ problem }) => problem), urls.map(() => "unreachable"));
+  assert.match(found[0]?.reason ?? "", /no http or https address/);
+  assert.deepEqual(asked, []);
+});

@@ -221,6 +221,7 @@ Deno.test("imageStore() never sends an image above the limit that it cannot resi
     "a.gif": gif(100, 100),
     "small.gif": gif(10, 10),
     "cut.jpg": redLeft(100, 100).slice(0, 700),
+    "cut.png": grey({ width: 100, height: 100 }, (x) => x).slice(0, 60),
     "odd.png": "no picture",
     "pointer.png": LFS_POINTER,
     "empty.png": "",
@@ -232,7 +233,8 @@ Deno.test("imageStore() never sends an image above the limit that it cannot resi
   const expected = [
     ["a.gif", "too_large", /100 × 100 pixels, allowed are 200, .* GIF file/],
     ["small.gif", "sent", /^$/],
-    ["cut.jpg", "too_large", /cannot be resized/],
+    ["cut.jpg", "unreadable", /100 × 100 pixels, but its content is broken/],
+    ["cut.png", "unreadable", /100 × 100 pixels, but its content is broken/],
     ["odd.png", "unreadable", /its size cannot be told/],
     ["pointer.png", "unreadable", /Git LFS pointer/],
     ["empty.png", "unreadable", /empty/],

@@ -29,7 +29,9 @@ Deno.test("eval --shard, merge and verify: the parts of a run become the whole, 
   const lacking = await merge(parts.slice(0, 1));
   assert.equal(lacking.code, 2);
   assert.match(lacking.stderr, /Shard 2 of 2 missing/);
-  assert.equal((await merge(parts, "--json")).code, 0);
+  const doubled = await merge([...parts, ...parts.slice(0, 1)], "--json");
+  assert.equal(doubled.code, 0);
+  assert.match(doubled.stderr, /given more than once: it counts once/);
   const again = await merge(parts);
   assert.equal(again.code, 2);
   assert.match(again.stderr, /exists: use --overwrite/);
