@@ -7,7 +7,6 @@ import {
   labelsFrame,
   questionsFrame,
   type Reading,
-  readResults,
   renderAccuracy,
   renderClean,
   renderRuns,
@@ -16,6 +15,7 @@ import {
   summaryJson,
 } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
+import { readRuns } from "./cli/read_runs.ts";
 import { printJson, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags {
@@ -29,8 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
-  const runs: Run[] = [];
-  for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
+  const runs = await readRuns(command.args);
   const tables = (flags.by ?? []).map((column) => accuracyBy(column, { runs, flags }));
   if (flags.json) {
     printJson(withTables(runs, tables));

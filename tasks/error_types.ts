@@ -1,47 +1,38 @@
 import { Command } from "commander";
 import {
-  benchmarks,
   caseScore,
   ERROR_TAGS_SCHEMA,
   ERROR_TYPE_PARAMETERS,
   ERROR_TYPE_PROMPT_SHA256,
   errorSheet,
   type ErrorTag,
-  limit,
   livemedbench,
   LIVEMEDBENCH_ERROR_TYPES,
   type LiveMedBenchCase,
   livemedbenchErrorType,
-  liveProgress,
   loadCases,
-  mapConcurrent,
-  ModelError,
   parseErrorTags,
-  readResults,
   type Result,
   type Run,
   writeAtomically,
 } from "../mod.ts";
-import { callNotes } from "./cli/call_notes.ts";
+import {
+  askJudge,
+  refuseOtherMaking,
+  type SingleJudgeFlags,
+  singleJudgeOptions,
+} from "./cli/ask_judge.ts";
 import { collect, wholeNumber } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { jsonText, readOutput } from "./cli/json_files.ts";
-import {
-  type CallFlags,
-  callOptions,
-  defaultApiBase,
-  outputOptions,
-} from "./cli/official_flags.ts";
-import { judgeModel } from "./cli/open_judge.ts";
+import { callOptions, outputOptions } from "./cli/official_flags.ts";
 import { openPrivacy } from "./cli/private_flags.ts";
+import { readRuns } from "./cli/read_runs.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
-interface Flags extends CallFlags {
+interface Flags extends SingleJudgeFlags {
   readonly dataFile: string;
   readonly outputFile: string;
-  readonly judge: string;
-  readonly judgeApiBase?: string;
-  readonly judgeMaxTokens: number;
   readonly below: number;
   readonly maxCases?: number;
   readonly sheet?: string;
@@ -76,20 +67,13 @@ async function main(args: readonly string[]): Promise<number> {
     below: flags.below,
   };
   const before = await readOutput(flags.outputFile, flags);
-  for (const [field, now] of before === null ? [] : Object.entries(head)) {
-    if (Object(before)[field] !== now) {
-      throw new UsageError(
-        `${flags.outputFile} was made otherwise (${field}): use --overwrite or another --output-file`,
-      );
-    }
-  }
+  refuseOtherMaking(before, head, flags.outputFile);
   const known = before === null ? [] : parseErrorTags(before, flags.outputFile);
   const cases = new Map(
     (await Array.fromAsync(loadCases(flags.dataFile, { benchmark: livemedbench() })))
       .map((one) => [one.id, one]),
   );
-  const runs: Run[] = [];
-  for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
+  const runs = await readRuns(command.args);
   const { signal, end } = interruptSignal();
   try {
     const failed = failedAnswers(runs, { cases, below: flags.below });
@@ -158,31 +142,22 @@ async function tagAll(
   failed: readonly Failed[],
   { flags, known, head, signal }: Work,
 ): Promise<readonly ErrorTag[]> {
-  const progress = liveProgress({ total: failed.length, label: `error types by ${flags.judge}` });
-  const note = (text: string) => progress.note(text);
-  const privacy = openPrivacy(flags);
-  const model = judgeModel(flags.judge, {
-    flags: { ...flags, judge: [flags.judge], seed: 1 },
-    apiBase: defaultApiBase(),
-    apiKey: Deno.env.get("OPENAI_API_KEY") || "token",
-    limit: limit(flags.concurrency, { signal }),
-    parameters: ERROR_TYPE_PARAMETERS,
-    privacy,
-    call: {
-      breaker: { onNote: note },
-      timeoutMs: flags.timeout * 1000,
-      maxRetries: flags.maxRetries,
-      ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),
-    },
-  });
   const keyOf = (id: string, caseId: string, trial: number) => JSON.stringify([id, caseId, trial]);
   const tags = new Map(
     known.filter(({ type }) => type !== null)
       .map((tag) => [keyOf(tag.run_id, tag.case_id, tag.trial), tag]),
   );
   const key = ({ run, result }: Failed) => keyOf(run.id, result.case.id, result.trial);
-  const ask = async (one: Failed): Promise<void> => {
-    try {
+  const todo = failed.filter((one) => !tags.has(key(one))).slice(0, flags.maxCases ?? Infinity);
+  await askJudge(todo, {
+    name: flags.judge,
+    flags,
+    parameters: ERROR_TYPE_PARAMETERS,
+    signal,
+    label: `error types by ${flags.judge}`,
+    total: failed.length,
+    done: failed.length - todo.length,
+    ask: async (one, { model, note }) => {
       const { error, reason } = await livemedbenchErrorType(one.result, model, { signal });
       if (error === null) {
         note(`case ${one.result.case.id} of ${one.run.model} has no type: ${reason}`);
@@ -200,23 +175,14 @@ async function tagAll(
         cause: error?.cause ?? null,
         reason,
       });
-    } catch (error) {
-      if (!(error instanceof ModelError) || error.failure.kind !== "aborted") throw error;
-    }
-  };
-  const todo = failed.filter((one) => !tags.has(key(one))).slice(0, flags.maxCases ?? Infinity);
-  try {
-    for await (const _ of mapConcurrent(todo, ask, { concurrency: flags.concurrency, signal })) {
-      progress.update({ done: tags.size });
-    }
-  } finally {
-    await progress.close();
-    await writeAtomically(
-      flags.outputFile,
-      [jsonText({ ...head, tags: failed.flatMap((one) => tags.get(key(one)) ?? []) })],
-      { private: privacy !== null },
-    );
-  }
+    },
+    save: () => {
+      const content = { ...head, tags: failed.flatMap((one) => tags.get(key(one)) ?? []) };
+      return writeAtomically(flags.outputFile, [jsonText(content)], {
+        private: openPrivacy(flags) !== null,
+      });
+    },
+  });
   return failed.flatMap((one) => tags.get(key(one)) ?? []);
 }
 
@@ -228,22 +194,14 @@ function program(): Command {
     )
     .argument("<file...>", "result files")
     .requiredOption("--data-file <path>", "cases, a JSON list")
-    .requiredOption(
-      "--judge <model[@base]>",
-      "judging model; its key is read from OPENAI_JUDGE_API_KEY",
-    )
-    .option(
-      "--judge-api-base <url>",
-      "API base URL (default: OPENAI_BASE_URL, else https://api.openai.com/v1)",
-    )
-    .option("--judge-max-tokens <number>", "maximum tokens of a reply", wholeNumber(1024), 2048)
     .requiredOption("--output-file <path>", "types of error, JSON")
     .option("--below <score>", "only answers whose score is below this", Number, 0.5)
     .option("--max-cases <number>", "at most so many new answers", wholeNumber(1))
     .option("--sheet <path>", "write a CSV sheet for physicians to fill")
     .option("--rater <name>", "who will verify (may be repeated)", collect)
     .option("--per-type <number>", "answers on the sheet for each type", wholeNumber(1), 20);
-  return callOptions(outputOptions(command)).configureHelp({ helpWidth: 110 }).exitOverride();
+  return callOptions(outputOptions(singleJudgeOptions(command))).configureHelp({ helpWidth: 110 })
+    .exitOverride();
 }
 
 if (import.meta.main) await runTask(main);

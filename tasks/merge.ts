@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { benchmarks, mergeRuns, readResults, renderClean, type Run, saveResults } from "../mod.ts";
+import { benchmarks, mergeRuns, renderClean, saveResults } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
+import { readRuns } from "./cli/read_runs.ts";
 import { printJson, printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags {
@@ -17,12 +18,11 @@ async function main(args: readonly string[]): Promise<number> {
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
   await refuseExisting(flags, command.args);
-  const runs: Run[] = [];
   const files = [...new Map(command.args.map((file) => [resolve(file), file])).values()];
   if (files.length < command.args.length) {
     printNote("note: a file is given more than once: it counts once");
   }
-  for (const file of files) runs.push(await readResults(file, { benchmarks }));
+  const runs = await readRuns(files);
   const benchmark = benchmarks.find(({ name }) => name === runs[0]?.benchmark);
   if (benchmark === undefined) {
     throw new UsageError("there is no benchmark that counts these files");

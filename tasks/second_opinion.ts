@@ -1,12 +1,6 @@
 import { Command } from "commander";
-import {
-  benchmarks,
-  caseScore,
-  readResults,
-  type Run,
-  secondOpinion,
-  type SecondOpinionQuestion,
-} from "../mod.ts";
+import { caseScore, type Run, secondOpinion, type SecondOpinionQuestion } from "../mod.ts";
+import { readRuns } from "./cli/read_runs.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags {
@@ -19,8 +13,7 @@ async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
-  const runs: Run[] = [];
-  for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
+  const runs = await readRuns(command.args);
   const questions = questionsOf(runs);
   const opinion = await secondOpinion(questions, { run: (script) => python(flags.python, script) });
   if (flags.script) {

@@ -2,18 +2,13 @@ import {
   type Answer,
   HOLISTIC_PARAMETERS,
   holisticJudge,
-  limit,
   type LiveMedBenchCase,
-  liveProgress,
-  mapConcurrent,
-  ModelError,
   writeAtomically,
 } from "../../mod.ts";
-import { callNotes } from "./call_notes.ts";
+import { askJudge } from "./ask_judge.ts";
 import type { JudgeFlags } from "./judge_flags.ts";
 import { jsonText } from "./json_files.ts";
-import { type CallFlags, defaultApiBase } from "./official_flags.ts";
-import { judgeModel } from "./open_judge.ts";
+import type { CallFlags } from "./official_flags.ts";
 import { openPrivacy } from "./private_flags.ts";
 import { printOut, UsageError } from "./run_task.ts";
 
@@ -43,52 +38,30 @@ export async function rateAnswers(
   const [name, ...more] = flags.judge ?? [];
   if (name === undefined || more.length > 0) throw new UsageError("--holistic takes one --judge");
   const kept = new Map(ratedBefore(options.before).map((rated) => [String(rated.case_id), rated]));
-  const progress = liveProgress({ total: answers.length, label: `rating by ${name}` });
-  const note = (text: string) => progress.note(text);
-  const judge = holisticJudge(judgeModel(name, {
+  const todo = answers.filter((answer) => !kept.has(answer.case.id))
+    .slice(0, flags.maxCases ?? Infinity);
+  await askJudge(todo, {
+    name,
     flags,
-    apiBase: defaultApiBase(),
-    apiKey: Deno.env.get("OPENAI_API_KEY") || "token",
-    limit: limit(flags.concurrency, { signal }),
     parameters: HOLISTIC_PARAMETERS,
-    privacy: openPrivacy(flags),
-    call: {
-      breaker: { onNote: note },
-      timeoutMs: flags.timeout * 1000,
-      maxRetries: flags.maxRetries,
-      ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),
-    },
-  }));
-  const rate = async ({ case: c, turns }: Answer<LiveMedBenchCase>): Promise<Rated | null> => {
-    const answer = turns[0]?.reply?.text ?? "";
-    const { case_id } = c.official;
-    if (answer === "") return { case_id, score: null, reason: "there is no answer", judge: name };
-    try {
+    signal,
+    label: `rating by ${name}`,
+    total: answers.length,
+    done: kept.size,
+    ask: async ({ case: c, turns }, { model }) => {
+      const answer = turns[0]?.reply?.text ?? "";
+      const { case_id } = c.official;
       const query = `${c.narrative}\n\n${c.coreRequest}`.trim();
-      const { score, reason } = await judge.rate({ query, answer }, { signal });
-      return { case_id, score, reason, judge: name };
-    } catch (error) {
-      if (error instanceof ModelError && error.failure.kind === "aborted") return null;
-      throw error;
-    }
-  };
-  const todo = answers.filter((answer) => !kept.has(answer.case.id)).slice(
-    0,
-    flags.maxCases ?? Infinity,
-  );
-  try {
-    for await (
-      const rated of mapConcurrent(todo, rate, { concurrency: flags.concurrency, signal })
-    ) {
-      if (rated === null) continue;
-      kept.set(String(rated.case_id), rated);
-      progress.update({ done: kept.size });
-    }
-  } finally {
-    await progress.close();
-    const all = answers.flatMap((answer) => kept.get(answer.case.id) ?? []);
-    await writeAtomically(output, [jsonText(all)], { private: openPrivacy(flags) !== null });
-  }
+      const { score, reason } = answer === ""
+        ? { score: null, reason: "there is no answer" }
+        : await holisticJudge(model).rate({ query, answer }, { signal });
+      kept.set(String(case_id), { case_id, score, reason, judge: name });
+    },
+    save: () => {
+      const all = answers.flatMap((answer) => kept.get(answer.case.id) ?? []);
+      return writeAtomically(output, [jsonText(all)], { private: openPrivacy(flags) !== null });
+    },
+  });
   const scores = [...kept.values()].map(({ score }) => score).filter((score) => score !== null);
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   printOut(
