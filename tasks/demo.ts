@@ -34,7 +34,7 @@ import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 interface Flags {
   readonly benchmark: string;
   readonly judge: string;
-  readonly out: string;
+  readonly out?: string;
   readonly seed: number;
 }
 
@@ -54,6 +54,8 @@ interface Show {
     readonly by: string;
     frame(runs: readonly Run[]): Frame;
   }[];
+  /** Where its results go unless told. */
+  readonly out: string;
   /** What to try next. */
   readonly next: string;
 }
@@ -62,6 +64,7 @@ const SHOWS: Readonly<Record<string, Show>> = {
   // A strong model, a weak one, and one that does not look at images.
   liveclin: {
     dataset: "rounds_demo",
+    out: "results/demo",
     models: ["sim-strong", "sim-weak", "sim-blind"],
     know: (record, where) => ({ questions: simulatedQuestions(record, where) }),
     isJudged: false,
@@ -79,6 +82,7 @@ const SHOWS: Readonly<Record<string, Show>> = {
   // A good subject, a poor one, and one that knows the early months only.
   livemedbench: {
     dataset: "rounds_meddemo",
+    out: "results/demo-livemedbench",
     models: ["sim-physician", "sim-glib", "sim-stale"],
     know: (record, where) => ({ rubrics: simulatedRubrics(record, where) }),
     isJudged: true,
@@ -94,9 +98,10 @@ const SHOWS: Readonly<Record<string, Show>> = {
 async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
-  const { benchmark: name, judge: judgeName, out, seed } = command.opts<Flags>();
+  const { benchmark: name, judge: judgeName, seed, ...flags } = command.opts<Flags>();
   const show = SHOWS[name];
   if (show === undefined) throw new UsageError(`there is no demo of ${name}`);
+  const { out = show.out } = flags;
   const { signal, end } = interruptSignal();
   printNote(
     "Everything below is SIMULATED: rule-based models on synthetic cases, served on this machine.",
@@ -133,16 +138,19 @@ async function main(args: readonly string[]): Promise<number> {
     runs.push(run);
   }
   end();
-  for (const run of runs) {
-    printOut(benchmark.renderSummary(run.official, { model: run.model, dataset: run.dataset }));
-  }
-  printOut(`\nSide by side (simulated)\n${renderRuns(runs)}`);
+  printOut(
+    "\nOfficial: counted as the reference evaluator counts. Clean: what is unknown is left out, and named.",
+  );
+  printOut(`Side by side (simulated)\n${renderRuns(runs)}`);
   const figures = await drawFigures(runs, { figures: show.figures, out });
   printOut(
     [
       "These numbers are simulated. Result files and figures:",
       ...[...runs.map(({ file }) => file), ...figures].map((file) => `  ${file}`),
-      `Next: deno task analyze FILE...; ${show.next}; your own model: deno task eval --help`,
+      `Next: deno task analyze ${join(out, "*.json")} (each summary whole)`,
+      `      deno task compare ${join(out, "*.json")} (paired differences)`,
+      `      ${show.next}`,
+      "      your own model: deno task eval --help",
     ].join("\n"),
   );
   return 0;
@@ -199,7 +207,7 @@ function program(): Command {
   return new Command("demo")
     .description(
       "Shows the whole way offline: evaluates three simulated models on the embedded synthetic cases through a real\n" +
-        "HTTP server on loopback, prints their summaries side by side, writes result files and figures, stops the server.",
+        "HTTP server on loopback, prints them side by side, writes result files and figures, stops the server.",
     )
     .allowExcessArguments(false)
     .addOption(
@@ -213,8 +221,8 @@ function program(): Command {
     )
     .option(
       "--out <folder>",
-      "where result files and figures go; earlier ones are replaced",
-      "results/demo",
+      "where result files and figures go; earlier ones are replaced (default: results/demo, or " +
+        "results/demo-livemedbench)",
     )
     .option("--seed <number>", "fixes every answer", wholeNumber(0, 2 ** 31 - 1), 1)
     .configureHelp({ helpWidth: 110 })

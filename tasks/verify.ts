@@ -11,7 +11,7 @@ import {
   verifyResults,
 } from "../mod.ts";
 import { readJson } from "./cli/json_files.ts";
-import { printJson, printOut, runTask } from "./cli/run_task.ts";
+import { printJson, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 interface Flags {
   readonly jsonlPath?: string;
@@ -50,6 +50,7 @@ async function verify(file: string, flags: Flags): Promise<ResultVerification> {
     jsonlPath,
     ...(imageRoot === undefined ? {} : { imageRoot }),
   });
+  await refuseOtherImages(run, files.imageRoot);
   const benchmark = openAs(run, { imageRoot: files.imageRoot, ...labels });
   const cases = await Array.fromAsync(loadCases(files, { benchmark, skipBadCases: true }));
   return await verifyResults(file, {
@@ -57,6 +58,23 @@ async function verify(file: string, flags: Flags): Promise<ResultVerification> {
     openAs: () => benchmark,
     data: { cases, sha256: files.sha256 },
   });
+}
+
+/** A folder without any image of the run would only show every prompt as changed. */
+async function refuseOtherImages(run: Run, imageRoot: string | null): Promise<void> {
+  const images = imageStore(imageRoot);
+  const sent = run.results.flatMap(({ turns }) => turns.flatMap((turn) => turn.images))
+    .filter(({ delivery, bytes }) =>
+      (delivery === "sent" || delivery === "resized") && bytes !== null
+    )
+    .slice(0, 8);
+  const found = await Promise.all(sent.map(({ source }) => images.find(source)));
+  if (sent.length === 0 || found.some(({ record }) => record.delivery !== "missing")) return;
+  throw new UsageError(
+    `${imageRoot ?? "no folder"} holds none of the images of ${run.file}, such as ${
+      sent[0]?.source
+    }: give their folder with --image-root`,
+  );
 }
 
 /** The file's benchmark as the run had opened it. */

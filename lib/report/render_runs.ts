@@ -3,8 +3,8 @@ import { type CleanIntervals, cleanIntervals, type Limits } from "./_clean_inter
 import { shortCell, textTable } from "./_text_table.ts";
 
 /**
- * Several runs side by side as terminal text: one column a run, official and clean named, interval, coverage
- * and bounds with them.
+ * Several runs side by side as terminal text: one column a run, official and clean named, what was counted, interval,
+ * coverage and bounds with them.
  * Says so when the runs were not made on the same data or in the same way.
  *
  * @example
@@ -23,7 +23,10 @@ export function renderRuns(runs: readonly Run[]): string {
   const rows = [...officialRows(runs), ...cleanRows(runs)].map((
     [label, cell],
   ) => [label, ...runs.map(cell)]);
-  const conditions = runs.map(({ manifest }) => manifest?.identity["condition"] ?? "unknown");
+  // A benchmark without conditions has none to tell apart.
+  const conditions = runs.map(({ manifest }) =>
+    manifest === null ? "unknown" : manifest.identity["condition"] ?? "-"
+  );
   const table = [
     ["", ...runs.map(({ model }) => model)],
     ["", ...runs.map(({ dataset }) => dataset)],
@@ -96,8 +99,8 @@ function cleanRows(runs: readonly Run[]): readonly (readonly [string, Cell])[] {
       rateOf: ({ cases }) => cases,
       limitsOf: (run) => intervals.get(run)?.cases ?? null,
     }),
-    [`planned ${noun}`, ({ clean }) => String(clean.items.planned)],
-    ["not graded", ({ clean }) => String(clean.items.planned - clean.outcomes.graded)],
+    [`planned ${noun}`, ({ clean }) => count(clean.items.planned)],
+    ["not graded", ({ clean }) => count(clean.items.planned - clean.outcomes.graded)],
   ];
 }
 
@@ -122,6 +125,10 @@ function rateRows(
   };
   return [
     [label, cell(({ score }) => percent(score))],
+    [
+      limitsOf === undefined ? "  points counted" : "  counted",
+      cell(({ n, planned }) => `${count(n)} of ${count(planned)}`),
+    ],
     ...(limitsOf === undefined ? [] : [["  95% interval", interval] as const]),
     ["  coverage", cell(({ coverage }) => percent(coverage))],
     ["  bounds", cell(({ low, high }) => between(low, high))],
@@ -157,6 +164,10 @@ function shorten(text: string): string {
 
 function between(low: number | null, high: number | null): string {
   return low === null || high === null ? "n/a" : `${percent(low)}-${percent(high)}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
 }
 
 function percent(value: unknown): string {

@@ -99,6 +99,12 @@ export async function verifyResults(
       ? new Stored(parseJson([...resultFileChunks(again, benchmark)].join(""))).cases
       : [benchmark.toOfficial(regraded)];
     add(part, deepDifferences(stored.cases[n], recomputed, { needsAll: stored.isOurs }));
+    if (stored.isOurs) {
+      add(
+        part,
+        sortingDifferences(result, benchmark.fromOfficial(stored.cases[n], part).case),
+      );
+    }
     if (fromData !== undefined) {
       const asked = await promptDifferences(fromData, result.turns, benchmark);
       prompts += asked.checked;
@@ -110,6 +116,8 @@ export async function verifyResults(
     add("summary", deepDifferences(stored.summary, parseJson(JSON.stringify(official))));
   }
   if (stored.isOurs) {
+    add("rounds", stored.missing());
+    add("meta", metaDifferences(stored));
     add("rounds", roundsDifferences(stored.rounds, { run, rebuilt, benchmark }));
     add("manifest", manifestDifferences(stored, { run, sha256: data?.sha256 ?? null }));
   }
@@ -121,8 +129,13 @@ export async function verifyResults(
       items: rebuilt.reduce((sum, { grades }) => sum + grades.length, 0),
       prompts,
     },
-    notes: unread === 0 ? [] : [
-      `${unread} items keep no reply: their reading is taken as it stands`,
+    notes: [
+      ...(unread === 0
+        ? []
+        : [`${unread} items keep no reply: their reading is taken as it stands`]),
+      ...(stored.isOurs
+        ? []
+        : ['without "rounds", as the reference evaluator writes it: letters and summary only']),
     ],
   };
 }
@@ -131,6 +144,7 @@ export async function verifyResults(
 class Stored {
   readonly cases: readonly unknown[];
   readonly summary: unknown;
+  readonly meta: unknown;
   readonly rounds: Readonly<Record<string, unknown>>;
   readonly isOurs: boolean;
 
@@ -138,8 +152,27 @@ class Stored {
     const fields = isRecord(file) ? file : {};
     this.cases = Array.isArray(fields.cases) ? fields.cases : [];
     this.summary = fields.summary;
-    this.isOurs = isRecord(fields.rounds);
+    this.meta = fields.meta;
+    // Taken off the file, it is still in its cases.
+    this.isOurs = isRecord(fields.rounds) ||
+      this.cases.some((one) => isRecord(one) && isRecord(one.rounds));
     this.rounds = isRecord(fields.rounds) ? fields.rounds : {};
+  }
+
+  /** Parts that every file of ours has, and this one has not. */
+  missing(): readonly DeepDifference[] {
+    const absent = (field: string): DeepDifference => ({
+      field,
+      stored: "missing",
+      recomputed: "part of every file",
+    });
+    return [
+      ...(this.summary === undefined ? [absent("summary")] : []),
+      ...["manifest", "manifest_sha256", "planned", "clean", "outcomes", "unfinished", "spend"]
+        .filter((name) => !Object.hasOwn(this.rounds, name)).map((name) =>
+          absent(`rounds.${name}`)
+        ),
+    ];
   }
 }
 
@@ -202,6 +235,43 @@ async function promptDifferences(
     if (error !== end) throw error;
   }
   return { differences, checked };
+}
+
+/** What the case is sorted by, against what follows from the official fields beside it; what these do not tell is passed over. */
+function sortingDifferences(
+  { case: stored, grades }: Result,
+  derived: Case,
+): readonly DeepDifference[] {
+  const told = (fields: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+  const compare = (left: Pick<Case, "tags">, right: Pick<Case, "tags">, path: string) =>
+    deepDifferences(left.tags, told(right.tags), { path });
+  return [
+    ...compare(stored, derived, "tags"),
+    ...stored.items.flatMap((item, n) => {
+      const other = derived.items[n];
+      if (other === undefined) return [];
+      // The reference keeps no attachments of a question that went wrong.
+      const isWhole = grades[n]?.official.error === null;
+      return [
+        ...compare(item, other, `${item.id} tags`),
+        ...(isWhole
+          ? deepDifferences(item.labels, other.labels, { path: `${item.id} labels` })
+          : []),
+      ];
+    }),
+  ];
+}
+
+/** The head of the file tells the run as its manifest does. */
+function metaDifferences({ meta, rounds }: Stored): readonly DeepDifference[] {
+  const { manifest } = rounds;
+  if (!isRecord(meta) || !isRecord(manifest)) return [];
+  const { model, dataset, identity } = manifest;
+  const told = { model, dataset, ...(isRecord(identity) ? identity : {}) };
+  return Object.entries(told).flatMap(([name, value]) =>
+    Object.hasOwn(meta, name) ? deepDifferences(meta[name], value, { path: `meta.${name}` }) : []
+  );
 }
 
 function roundsDifferences(

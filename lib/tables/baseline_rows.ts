@@ -1,6 +1,7 @@
 import type { Frame } from "../frames/frame.ts";
 import { poissonBinomialTest } from "../stats/shortcuts/poisson_binomial_test.ts";
 import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
+import { fittingTexts } from "./_fitting_texts.ts";
 import type { FlipCase } from "./flips.ts";
 import { rowCodes } from "./_group_rows.ts";
 import { requireColumns } from "./_score_rows.ts";
@@ -52,7 +53,8 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
  * rule and dataset.
  *
  * `frame` is a `questionsFrame`; every question counts once, however many runs asked it. A model that is no better than
- * these has learned nothing from the case. Throws `RangeError` for a missing column.
+ * these has learned nothing from the case. Cases of another dataset (other keys or options) give no `longest option`, and the row of
+ * guessing says so. Throws `RangeError` for a missing column.
  *
  * @example
  * ```ts
@@ -66,7 +68,7 @@ export function baselineRows(
   frame: Frame,
   options: BaselineRowsOptions = {},
 ): readonly BaselineRow[] {
-  const { level = 0.95, cases } = options;
+  const { level = 0.95, cases = [] } = options;
   requireColumns(frame, ["case_id", "item", "expected", "option_count"]);
   const column = (name: string): unknown[] =>
     frame.columns.includes(name) ? frame.getColumn(name).toArray() : [];
@@ -83,7 +85,13 @@ export function baselineRows(
     key: typeof keys[row] === "string" ? LETTERS.indexOf(keys[row]) : -1,
     size: typeof counts[row] === "number" ? counts[row] : 0,
   }));
-  const texts = new Map(cases?.map((one) => [one.id, one]));
+  const asked = questions.map(({ key, size, item, ...one }) => ({
+    caseId: one.case,
+    item,
+    expected: LETTERS[key] ?? null,
+    optionCount: size === 0 ? null : size,
+  }));
+  const { texts, warning } = fittingTexts(asked, cases);
   return [...Map.groupBy(questions, ({ dataset }) => dataset)].flatMap(([dataset, all]) => {
     const usable = all.filter(({ key, size }) => size >= 2 && key >= 0 && key < size);
     if (usable.length === 0) return [];
@@ -103,7 +111,7 @@ export function baselineRows(
       n: usable.length,
       clusters: new Set(usable.map((one) => one.case)).size,
       method: "guessing",
-      warnings: null,
+      warnings: warning,
     };
     const letters = Array.from({ length: most }, (_, letter) => ({
       baseline: `always ${LETTERS[letter]}`,

@@ -3,6 +3,7 @@ import type { Column, ColumnType } from "../frames/column.ts";
 import type { Frame } from "../frames/frame.ts";
 import type { Case } from "../types.ts";
 import type { Reading } from "./accuracy_row.ts";
+import { type AskedQuestion, fittingTexts } from "./_fitting_texts.ts";
 import { findRun } from "./_find_run.ts";
 import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
 import { runScores } from "./_run_scores.ts";
@@ -34,7 +35,8 @@ export interface FlipsOptions {
 
 /**
  * The questions on which two runs differ: those that `a` got right and `b` wrong, then the reverse, each with both
- * answers and, when `cases` are given, with its text and options.
+ * answers and, when `cases` are given, with its text and options. Cases whose keys or options are not those of the frame are of
+ * another dataset: then no text is given, and `warnings` says why.
  *
  * `frame` is a `questionsFrame`; of repeated trials the mean scores decide and the first trial's answers are shown. What is
  * not valid in both runs is no flip. Where a run is private no texts are given. Throws as `compareRuns` does, and a `RangeError` for a run that is not there.
@@ -54,11 +56,12 @@ export function flips(frame: Frame, options: FlipsOptions): Frame {
   const b = findRun(table.runs, { field: "b", name: options.b });
   if (a === b) throw new RangeError(`a and b are both ${a.run.run}: expected two runs`);
   if (!options.acrossDifferences) refuseDifferences([[a, b]]);
-  const warnings = pairWarnings(a, b).join("; ") || null;
   // The frame of a private run says so; its questions are in nobody's table.
   const isPrivate = frame.columns.includes("private") &&
     frame.getColumn("private").toArray().includes(true);
-  const texts = new Map(isPrivate ? [] : cases.map((one) => [one.id, one]));
+  const { texts, warning } = fittingTexts(askedIn(frame), isPrivate ? [] : cases);
+  const warnings = [...pairWarnings(a, b), ...(warning === null ? [] : [warning])].join("; ") ||
+    null;
   const flipped = [...table.rows.keys()].filter((unit) => {
     const [x, y] = [a.value[unit] ?? null, b.value[unit] ?? null];
     return x !== null && y !== null && x !== y;
@@ -86,6 +89,22 @@ export function flips(frame: Frame, options: FlipsOptions): Frame {
   const ordered = rows.toSorted((one, other) => Number(other.first) - Number(one.first));
   const describeRow = (row: FlipRow): string => `case ${row.case_id} item ${row.item}`;
   return buildFrame({ name: "flips", columns: COLUMNS, describeRow }, ordered);
+}
+
+/** The questions of a frame, once a row. */
+function askedIn(frame: Frame): readonly AskedQuestion[] {
+  const column = (name: string): readonly unknown[] =>
+    frame.columns.includes(name) ? frame.getColumn(name).toArray() : [];
+  const [items, keys, counts] = [column("item"), column("expected"), column("option_count")];
+  return column("case_id").map((id, row) => {
+    const [key, count] = [keys[row], counts[row]];
+    return {
+      caseId: String(id),
+      item: String(items[row]),
+      expected: typeof key === "string" ? key : null,
+      optionCount: typeof count === "number" ? count : null,
+    };
+  });
 }
 
 /** A question that one run got right and the other wrong. */
@@ -132,7 +151,11 @@ const COLUMNS: readonly Column<FlipRow>[] = [
   column("a", "string", "The one run"),
   column("b", "string", "The other run"),
   column("reading", "string", "clean or official"),
-  column("warnings", "string", "What makes the two runs unlike; null when nothing"),
+  column(
+    "warnings",
+    "string",
+    "What makes the two runs unlike, and why texts are missing; null when nothing",
+  ),
 ];
 
 function column(name: string, type: ColumnType, description: string): Column<FlipRow> {

@@ -75,8 +75,8 @@ Deno.test("renderRuns() shows both signs of points instead of questions, and n/a
   };
   const pointed: Run = { ...plain, model: "pointed", clean: { ...plain.clean, points } };
   const text = renderRuns([pointed]);
-  assert.match(text, /points earned, clean\s+50\.00%\n\s+coverage/);
-  assert.match(text, /penalties, clean\s+25\.00%\n\s+coverage/);
+  assert.match(text, /points earned, clean\s+50\.00%\n\s+points counted\s/);
+  assert.match(text, /penalties, clean\s+25\.00%\n\s+points counted\s/);
   assert.match(text, /planned criteria\s+6/);
   assert.doesNotMatch(text, /questions, clean/);
   const mixed = renderRuns([plain, pointed]);

@@ -155,3 +155,28 @@ Deno.test("the demo's records give the strict letters that only their option cou
     }
   }
 });
+
+Deno.test("verifyResults() names a changed head, changed sorting and parts that were taken off", async () => {
+  assert.deepEqual(await changed('"dataset":"exam"', '"dataset":"other"'), [
+    'meta meta.dataset: "other" -> "exam"',
+  ]);
+  assert.deepEqual(await changed('"image_mode":"url"', '"image_mode":"local"'), [
+    'meta meta.image_mode: "local" -> "url"',
+  ]);
+  const [stage = ""] = await changed(
+    /"stage":"[^"]+","stage_text"/,
+    '"stage":"Elsewhere","stage_text"',
+  );
+  assert.match(stage, /^case case1 q1 tags\.stage: "Elsewhere" -> /);
+  for (const name of ["manifest", "planned", "clean"]) {
+    const found = await changed(`"${name}":`, `"x_${name}":`);
+    assert.ok(
+      found.some((line) => line.includes(`rounds.${name}: missing -> part of every file`)),
+      found.join("\n"),
+    );
+  }
+  const headless = await changed('"summary":', '"x_summary":');
+  assert.deepEqual(headless, ["rounds summary: missing -> part of every file"]);
+  const beheaded = await changed(/,\s*"rounds":(?=\s*\{\s*"schema")/, ',"x_rounds":');
+  assert.ok(beheaded.some((line) => line.includes("rounds.manifest: missing")));
+});

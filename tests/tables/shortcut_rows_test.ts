@@ -210,9 +210,14 @@ Deno.test("baselineRows() shares the hit of options that are equally long", () =
     id: "q1",
   };
   const options = { A: "same", B: "same", C: "no", D: "no" };
-  const cases = [{ id: "c0", items: [item], questions: [{ question: "?", options }] }];
+  const items = [item, { ...item, id: "q2", position: 2 }];
+  const cases = [{ id: "c0", items, questions: [{ question: "?", options }] }];
   const longest = baselineRows(questions([FULL]), { cases }).at(-1);
   assert.deepEqual([longest?.baseline, longest?.right, longest?.n], ["longest option", 0.5, 1]);
+  const others = cases.map((one) => ({ ...one, items: [item] }));
+  const [guessing, ...letters] = baselineRows(questions([FULL]), { cases: others });
+  assert.match(guessing?.warnings ?? "", /not those asked: 1 of 2 questions/);
+  assert.equal(letters.at(-1)?.baseline, "always D");
 });
 
 Deno.test("visionNeededRows() splits the questions with images by how many blind runs solve them", () => {

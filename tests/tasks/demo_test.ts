@@ -27,7 +27,7 @@ function row(stdout: string, label: string): readonly number[] {
   return [...line.slice(line.indexOf(label) + label.length).matchAll(/[\d.]+/g)].map(Number);
 }
 
-Deno.test("demo shows multiple-choice questions: three summaries, side by side, files and figures", async () => {
+Deno.test("demo shows multiple-choice questions: three models side by side, files and figures", async () => {
   const out = await mkdtemp(join(tmpdir(), "demo-"));
   const { code, stdout, stderr } = await demo("--out", out);
   assert.equal(code, 0, stderr);
