@@ -4,11 +4,15 @@ import { parseJson } from "../parse/parse_json.ts";
 import { sha256Hex } from "../parse/sha256_hex.ts";
 import { readResultJson } from "../results/_read_result_json.ts";
 import { runFromFile } from "../results/_run_from_file.ts";
-import { caseIdsSha256 } from "../results/case_ids_sha256.ts";
 import { cleanSummary } from "../results/clean_summary.ts";
-import { manifestSha256 } from "../results/manifest_sha256.ts";
 import { resultFileChunks } from "../results/result_file_chunks.ts";
 import { type DeepDifference, deepDifferences } from "./_deep_differences.ts";
+import {
+  manifestDifferences,
+  metaDifferences,
+  sortingDifferences,
+  StoredResult,
+} from "./_stored_result.ts";
 import { storedJudge } from "./_stored_judge.ts";
 import { promptSha256 } from "./prompt_sha256.ts";
 
@@ -75,7 +79,7 @@ export async function verifyResults(
   const recognised = benchmarks.find(({ name }) => name === run.benchmark);
   const benchmark = options.openAs?.(run) ?? recognised;
   if (benchmark === undefined) throw new RangeError(`There is no benchmark ${run.benchmark}`);
-  const stored = new Stored(file);
+  const stored = new StoredResult(file);
   const known = data === undefined ? null : new Map(data.cases.map((c) => [c.id, c]));
   const differences: ResultDifference[] = [];
   const rebuilt: Result[] = [];
@@ -96,7 +100,7 @@ export async function verifyResults(
     unread += items.length;
     const again = { ...run, results: [regraded] };
     const [recomputed] = stored.isOurs
-      ? new Stored(parseJson([...resultFileChunks(again, benchmark)].join(""))).cases
+      ? new StoredResult(parseJson([...resultFileChunks(again, benchmark)].join(""))).cases
       : [benchmark.toOfficial(regraded)];
     add(part, deepDifferences(stored.cases[n], recomputed, { needsAll: stored.isOurs }));
     if (stored.isOurs) {
@@ -138,42 +142,6 @@ export async function verifyResults(
         : ['without "rounds", as the reference evaluator writes it: letters and summary only']),
     ],
   };
-}
-
-/** The parts of a file as it stands, before anything is made of it. */
-class Stored {
-  readonly cases: readonly unknown[];
-  readonly summary: unknown;
-  readonly meta: unknown;
-  readonly rounds: Readonly<Record<string, unknown>>;
-  readonly isOurs: boolean;
-
-  constructor(file: unknown) {
-    const fields = isRecord(file) ? file : {};
-    this.cases = Array.isArray(fields.cases) ? fields.cases : [];
-    this.summary = fields.summary;
-    this.meta = fields.meta;
-    // Taken off the file, it is still in its cases.
-    this.isOurs = isRecord(fields.rounds) ||
-      this.cases.some((one) => isRecord(one) && isRecord(one.rounds));
-    this.rounds = isRecord(fields.rounds) ? fields.rounds : {};
-  }
-
-  /** Parts that every file of ours has, and this one has not. */
-  missing(): readonly DeepDifference[] {
-    const absent = (field: string): DeepDifference => ({
-      field,
-      stored: "missing",
-      recomputed: "part of every file",
-    });
-    return [
-      ...(this.summary === undefined ? [absent("summary")] : []),
-      ...["manifest", "manifest_sha256", "planned", "clean", "outcomes", "unfinished", "spend"]
-        .filter((name) => !Object.hasOwn(this.rounds, name)).map((name) =>
-          absent(`rounds.${name}`)
-        ),
-    ];
-  }
 }
 
 function nameOf({ case: c, trial }: Result, manifest: Manifest | null): string {
@@ -237,43 +205,6 @@ async function promptDifferences(
   return { differences, checked };
 }
 
-/** What the case is sorted by, against what follows from the official fields beside it; what these do not tell is passed over. */
-function sortingDifferences(
-  { case: stored, grades }: Result,
-  derived: Case,
-): readonly DeepDifference[] {
-  const told = (fields: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-  const compare = (left: Pick<Case, "tags">, right: Pick<Case, "tags">, path: string) =>
-    deepDifferences(left.tags, told(right.tags), { path });
-  return [
-    ...compare(stored, derived, "tags"),
-    ...stored.items.flatMap((item, n) => {
-      const other = derived.items[n];
-      if (other === undefined) return [];
-      // The reference keeps no attachments of a question that went wrong.
-      const isWhole = grades[n]?.official.error === null;
-      return [
-        ...compare(item, other, `${item.id} tags`),
-        ...(isWhole
-          ? deepDifferences(item.labels, other.labels, { path: `${item.id} labels` })
-          : []),
-      ];
-    }),
-  ];
-}
-
-/** The head of the file tells the run as its manifest does. */
-function metaDifferences({ meta, rounds }: Stored): readonly DeepDifference[] {
-  const { manifest } = rounds;
-  if (!isRecord(meta) || !isRecord(manifest)) return [];
-  const { model, dataset, identity } = manifest;
-  const told = { model, dataset, ...(isRecord(identity) ? identity : {}) };
-  return Object.entries(told).flatMap(([name, value]) =>
-    Object.hasOwn(meta, name) ? deepDifferences(meta[name], value, { path: `meta.${name}` }) : []
-  );
-}
-
 function roundsDifferences(
   stored: Readonly<Record<string, unknown>>,
   { run, rebuilt, benchmark }: {
@@ -287,29 +218,11 @@ function roundsDifferences(
   for (const chunk of resultFileChunks({ ...run, results: rebuilt, clean }, benchmark)) {
     last = chunk;
   }
-  const { rounds } = new Stored(parseJson(`{${last.slice(last.indexOf('"rounds":'))}`));
+  const { rounds } = new StoredResult(parseJson(`{${last.slice(last.indexOf('"rounds":'))}`));
   // Files written before judges were counted have no word on them.
   const isCounted = isRecord(stored["spend"]) && Object.hasOwn(stored["spend"], "judge");
   const { judge: _, ...own } = Object(rounds["spend"]);
   const again: Readonly<Record<string, unknown>> = isCounted ? rounds : { ...rounds, spend: own };
   const numbers = ["clean", "outcomes", "spend"];
   return numbers.flatMap((name) => deepDifferences(stored[name], again[name], { path: name }));
-}
-
-function manifestDifferences(
-  stored: Stored,
-  { run, sha256 }: { readonly run: Run; readonly sha256: string | null },
-): readonly DeepDifference[] {
-  const { manifest, manifest_sha256 } = stored.rounds;
-  if (!isRecord(manifest)) return [];
-  const ids = [...new Set(run.results.map(({ case: c }) => c.id))];
-  return [
-    ...deepDifferences(manifest_sha256, manifestSha256(manifest), { path: "manifest_sha256" }),
-    ...(run.unfinished.length > 0 || run.planned.cases > run.results.length
-      ? []
-      : deepDifferences(manifest.cases_sha256, caseIdsSha256(ids), { path: "cases_sha256" })),
-    ...(sha256 === null
-      ? []
-      : deepDifferences(manifest.dataset_sha256, sha256, { path: "dataset_sha256" })),
-  ];
 }

@@ -1,4 +1,4 @@
-import type { FlipCase } from "./flips.ts";
+import type { FlipCase } from "./flip_case.ts";
 
 /** A question as a frame tells it. */
 export interface AskedQuestion {

@@ -2,7 +2,7 @@ import type { Frame } from "../frames/frame.ts";
 import { poissonBinomialTest } from "../stats/shortcuts/poisson_binomial_test.ts";
 import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
 import { fittingTexts } from "./_fitting_texts.ts";
-import type { FlipCase } from "./flips.ts";
+import type { FlipCase } from "./flip_case.ts";
 import { rowCodes } from "./_group_rows.ts";
 import { requireColumns } from "./_score_rows.ts";
 

@@ -1,23 +1,12 @@
 import { buildFrame } from "../frames/build_frame.ts";
 import type { Column, ColumnType } from "../frames/column.ts";
 import type { Frame } from "../frames/frame.ts";
-import type { Case } from "../types.ts";
 import type { Reading } from "./accuracy_row.ts";
+import type { FlipCase } from "./flip_case.ts";
 import { type AskedQuestion, fittingTexts } from "./_fitting_texts.ts";
 import { findRun } from "./_find_run.ts";
 import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
 import { runScores } from "./_run_scores.ts";
-
-/** A case of the dataset as far as flips read it: question n serves item n. */
-export interface FlipCase extends Pick<Case, "id" | "items" | "licence"> {
-  /** Texts of the questions; absent where the benchmark has none. */
-  readonly questions?: readonly {
-    /** The question. */
-    readonly question: string;
-    /** Letter to text. */
-    readonly options: Readonly<Record<string, string>>;
-  }[];
-}
 
 /** Which two runs. */
 export interface FlipsOptions {

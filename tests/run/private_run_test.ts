@@ -181,7 +181,7 @@ Deno.test("flips of private runs name no question", async () => {
   const cases = [quizCase("c1", ["a", "b"])];
   const texts = cases.map((c) => ({
     ...c,
-    questions: ["one", "two"].map((question) => ({ question, options: { A: "x" } })),
+    questions: ["one", "two"].map((question) => ({ question, options: { A: "x", B: "y" } })),
   }));
   const runOf = async (name: string, isPrivate: boolean) => {
     const model = { ...quizzer(() => name), name };

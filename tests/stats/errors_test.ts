@@ -173,3 +173,19 @@ Deno.test("asymptoticCS() is wider than the fixed interval at every look, and mi
   }
   assert.equal(asymptoticCS({ mean: 0, sd: 1, t: 1 }).halfWidth, null);
 });
+
+Deno.test("verifiedTaxonomy() and errorSimilarity() say why an error or a kappa is missing", () => {
+  const once = verifiedTaxonomy({ tagCounts: [10, 20], verified: [[1, 0], [3, 9]] });
+  assert.ok(near(once.rows[0]?.value, 1 / 3 + 2 / 12));
+  assert.equal(once.rows[0]?.se, null);
+  assert.match(once.warnings.join(), /one verified error/);
+  const wrong = errorSimilarity({ a: ["A"], b: ["A"], key: ["B"], optionCount: [4] });
+  assert.deepEqual([wrong.value, wrong.errorConsistency], [1, null]);
+  assert.match(wrong.warnings.join(), /both always wrong/);
+});
+
+Deno.test("optionConfusion() says that a letter which is never the key has no recall", () => {
+  const table = optionConfusion([[10, 2, 1], [3, 9, 0], [0, 0, 0]]);
+  assert.equal(table.recall[2], null);
+  assert.match(table.warnings.join(), /never the key/);
+});

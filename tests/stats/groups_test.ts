@@ -115,11 +115,15 @@ Deno.test("expectedMajority() of one run is its probability, and probabilities m
   assert.throws(() => expectedMajority({ probabilities: [0.5], correct: 0, k: 1 }), /sum to 0.5/);
 });
 
-Deno.test("repeatVariance() leaves out single runs, and is missing without repeats", () => {
+Deno.test("repeatVariance() leaves out single runs; without repeats only the variance within is missing", () => {
   const parts = repeatVariance({ y: [[1, 1, null], [0, 1, 1], [1, null, null]] });
   assert.deepEqual([parts.n, parts.nExcluded], [2, 1]);
   assert.equal(parts.runMeans.length, 3);
   const none = repeatVariance({ y: [[1], [0]] });
-  assert.deepEqual([none.value, none.se, none.icc], [null, null, null]);
-  assert.equal(repeatVariance({ y: [[1, 1], [1, 1]] }).icc, null);
+  assert.deepEqual([none.value, none.se, none.varWithin, none.icc], [0.5, 0.5, null, null]);
+  assert.match(none.warnings.join(), /no item with two runs/);
+  const flat = repeatVariance({ y: [[1, 1], [1, 1]] });
+  assert.equal(flat.icc, null);
+  assert.match(flat.warnings.join(), /no variance/);
+  assert.deepEqual(repeatVariance({ y: [] }).warnings, ["no data"]);
 });

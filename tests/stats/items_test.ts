@@ -121,3 +121,25 @@ Deno.test("validateSubset() leaves out the strongest models", () => {
   assert.deepEqual(rows.map((row) => row.model), [0, 1]);
   assert.throws(() => validateSubset({ y, subset: [0], leaveOut: 4 }), /leaveOut is 4/);
 });
+
+Deno.test("itemAnalysis() of one item says why it has no alpha", () => {
+  const one = itemAnalysis({ y: [[1], [0], [1]] });
+  assert.deepEqual([one.alpha, one.rows[0]?.restCorrelation], [null, null]);
+  assert.match(one.warnings.join(), /fewer than two items/);
+});
+
+Deno.test("regressionEstimator() has no error when the control says it all, to the last digits", () => {
+  const x = [0.1, 0.25, 0.3, 0.7, 0.9, 0.35];
+  const y = x.map((value) => 0.3 * value + 0.07);
+  const exact = regressionEstimator({ y, x, population: [...x, 0.2, 0.8, 0.55] });
+  assert.ok(near(exact.beta, 0.3, 1e-12));
+  assert.ok((exact.se ?? 1) < 1e-15);
+});
+
+Deno.test("anchorPoints() tries every set of four of 54 items, and swaps where there are too many", () => {
+  const y = [3, 5, 7].map((step) =>
+    Array.from({ length: 54 }, (_, item) => item % step === 0 ? 1 : 0)
+  );
+  assert.equal(anchorPoints({ y, k: 4 }).exact, true);
+  assert.equal(anchorPoints({ y, k: 20 }).exact, false);
+});

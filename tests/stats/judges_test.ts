@@ -135,11 +135,50 @@ Deno.test("ppiMean() of a perfect judge trusts it, of a constant judge is missin
   assert.throws(() => ppiMean({ labelled, judgedLabelled: [], judged: [] }), RangeError);
 });
 
+Deno.test("icc() and varianceComponents() of equal scores are missing, however 0.1 is rounded", () => {
+  const equal = [[0.1, 0.1, 0.1], [0.1, 0.1, 0.1], [0.1, 0.1, 0.1]];
+  assert.deepEqual([icc(equal).icc11, icc(equal).icc21, icc(equal).icc2k], [null, null, null]);
+  const parts = varianceComponents({ scores: equal });
+  assert.deepEqual([parts.varCase, parts.varResidual, parts.panels[0]?.g], [0, 0, null]);
+  assert.match(parts.warnings.join(), /cases do not vary/);
+  const sure = icc([[0.1, 0.1, 0.1], [0.2, 0.2, 0.2], [0.7, 0.7, 0.7]]);
+  assert.deepEqual([sure.icc11, sure.icc21, sure.icc3k], [1, 1, 1]);
+});
+
+Deno.test("calibrationSlope() says how many certain predictions it moved", () => {
+  const p = [0, 0.2, 0.8, 1, 0.5, 0.6, 0.3];
+  assert.match(calibrationSlope({ p, y: [0, 1, 1, 1, 0, 0, 1] }).warnings.join(), /^2 predictions/);
+});
+
 Deno.test("judgeNoise() of a steady judge is 0, and needs repeats and positive points", () => {
   const steady = judgeNoise({ met: [[1, 1, 1], [0, 0, 0]], points: [5, -2] });
   assert.deepEqual([steady.flipRate, steady.sd, steady.sdIndependent], [0, 0, 0]);
-  assert.equal(judgeNoise({ met: [[1]], points: [1] }).sd, null);
+  const once = judgeNoise({ met: [[1], [0]], points: [5, 5] });
+  assert.deepEqual([once.flipRate, once.scores, once.sd], [null, [0.5], null]);
+  assert.match(once.warnings.join(), /fewer than two repeats/);
+  const penalties = judgeNoise({ met: [[1, 1], [0, 1]], points: [-5, -5] });
+  assert.deepEqual([penalties.flipRate, penalties.scores, penalties.sd], [0.5, [], null]);
+  assert.match(penalties.warnings.join(), /no positive points/);
   assert.throws(() => judgeNoise({ met: [[1, 0]], points: [] }), RangeError);
+});
+
+Deno.test("dawidSkene() goes on until weak judges settle, and says when it was stopped before", () => {
+  // Counts of the eight ways three judges can label an item, all three little better than a coin.
+  const counts = [[0, 0, 0, 9], [0, 0, 1, 6], [0, 1, 0, 7], [1, 0, 0, 5], [0, 1, 1, 6], [
+    1,
+    0,
+    1,
+    4,
+  ]]
+    .concat([[1, 1, 0, 5], [1, 1, 1, 8]]);
+  const labels = counts.flatMap(([a = 0, b = 0, c = 0, n = 0]) => new Array(n).fill([a, b, c]));
+  const settled = dawidSkene({ labels });
+  assert.deepEqual(settled.warnings, []);
+  const longer = dawidSkene({ labels, iterations: 1_000_000 });
+  assert.deepEqual(settled.posterior, longer.posterior);
+  assert.match(dawidSkene({ labels, iterations: 20 }).warnings.join(), /not converged after 20/);
+  assert.match(dawidSkene({ labels: [[1, 1], [1, 1]] }).warnings.join(), /no item of one class/);
+  assert.match(dawidSkene({ labels: [[1, 0], [null, null]] }).warnings.join(), /1 items without/);
 });
 
 Deno.test("dawidSkene() does not depend on the order of items, and leaves unlabelled items missing", () => {

@@ -172,3 +172,15 @@ Deno.test("westfallYoung() lies between raw and Holm, by enumeration and by seed
   assert.equal(westfallYoung({ differences: [[0, 0]] }).rows[0]?.t, null);
   assert.throws(() => westfallYoung({ differences: [[1], [1, 2]] }), /ragged/);
 });
+
+Deno.test("pairedDifference() takes what rounding leaves of a constant difference for none", () => {
+  const gap = pairedDifference({ a: [0.1, 0.2, 0.3], b: [0, 0.1, 0.2], cluster: ["x", "y", "z"] });
+  assert.deepEqual([gap.se, gap.t, gap.p, gap.clusterCorrelation !== null], [0, null, null, true]);
+  assert.match(gap.warnings.join(), /no variation/);
+});
+
+Deno.test("clusteredMcNemar() says why one case gives no Obuchowski test", () => {
+  const one = clusteredMcNemar({ b: [2], c: [0], items: [3] });
+  assert.deepEqual([one.score.chi2, one.obuchowski.chi2], [1, null]);
+  assert.match(one.warnings.join(), /Obuchowski/);
+});

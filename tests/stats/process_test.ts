@@ -163,3 +163,29 @@ Deno.test("minimise() finds the minimum of a steep valley", () => {
   const { x, converged } = minimise(valley, { start: [-1, 1] });
   assert.ok(converged && near(x[0], 1, 1e-4) && near(x[1], 1, 1e-4));
 });
+
+Deno.test("logitFirth() reaches the closed form in groups of one or two", () => {
+  for (const [right, wrong] of [[1, 0], [1, 1], [0, 2]] as const) {
+    const y = [1, 0, ...new Array<number>(right).fill(1), ...new Array<number>(wrong).fill(0)];
+    const fit = logitFirth({ y, x: { x: y.map((_, k) => (k < 2 ? 0 : 1)) } });
+    assert.ok(near(fit.rows[1]?.value ?? NaN, Math.log((right + 0.5) / (wrong + 0.5)), 1e-9));
+  }
+});
+
+Deno.test("expectedRun() is the sum so far when all have erred before the horizon, else missing", () => {
+  const rows = { cluster: ["a", "a", "b", "b"], position: [1, 2, 1, 2] };
+  assert.equal(expectedRun({ y: [1, 0, 0, 0], ...rows, horizon: 4 }), 0.5);
+  assert.equal(expectedRun({ y: [1, 1, 0, 0], ...rows, horizon: 4 }), null);
+});
+
+Deno.test("survivalPermutation() leaves swaps without anybody at risk out of its p", () => {
+  const test = survivalPermutation({
+    a: [1, 0, 1, 1, 1],
+    b: [1, 1, 1, 0, 1],
+    cluster: ["x", "y", "y", "z", "z"],
+    position: [1, 1, 2, 1, 2],
+    at: 2,
+  });
+  assert.deepEqual([test.value, test.p], [0, 1]);
+  assert.match(test.warnings.join(), /2 of 4 swaps/);
+});

@@ -42,9 +42,17 @@ Deno.test("bradleyTerry() is missing when not connected and finite with a prior"
   assert.equal(bradleyTerry({ wins: [[0]] }).rows[0]?.value, null);
 });
 
-Deno.test("bradleyTerryDavidson() needs ties, pairwiseWins() counts only common items", () => {
-  const none = bradleyTerryDavidson({ wins: [[0, 1], [1, 0]], ties: [[0, 0], [0, 0]] });
-  assert.equal(none.nu, null);
+Deno.test("bradleyTerryDavidson() without ties is bradleyTerry() with nu at its bound 0", () => {
+  const wins = [[0, 4, 3], [2, 0, 5], [3, 2, 0]];
+  const none = bradleyTerryDavidson({ wins, ties: [] });
+  assert.equal(none.nu, 0);
+  assert.match(none.warnings.join(), /no ties/);
+  assert.deepEqual(none.values, bradleyTerry({ wins }).rows.map((row) => row.value));
+  assert.equal(bradleyTerryDavidson({ wins: [[0, 1], [0, 0]], ties: [] }).nu, null);
+  assert.equal(bradleyTerryDavidson({ wins: [[0, 0], [0, 0]], ties: [[0, 3], [3, 0]] }).nu, null);
+});
+
+Deno.test("pairwiseWins() counts only common items", () => {
   const { wins, ties } = pairwiseWins([[1, null, 0], [0, 1, 0]]);
   assert.deepEqual([wins, ties], [[[0, 1], [0, 0]], [[0, 1], [1, 0]]]);
 });
@@ -110,6 +118,12 @@ Deno.test("friedmanNemenyi() is missing when every block ties; criticalDifferenc
   assert.equal(friedmanNemenyi({ scores: [[1, 1], [2, 2]] }).chi2, null);
   assert.equal(friedmanNemenyi({ scores: [] }).p, null);
   assert.throws(() => criticalDifference({ k: 1, n: 5 }), RangeError);
+});
+
+Deno.test("friedmanNemenyi() has an infinite F when all blocks agree, none for one block", () => {
+  const all = friedmanNemenyi({ scores: [[3, 2, 1], [9, 5, 0], [1, 0.5, 0.2]] });
+  assert.deepEqual([all.chi2, all.f, all.pF], [6, Infinity, 0]);
+  assert.equal(friedmanNemenyi({ scores: [[3, 2, 1]] }).f, null);
 });
 
 Deno.test("cochranQ() of two models is McNemar's chi-square", () => {

@@ -122,3 +122,20 @@ Deno.test("quantile() covers none, one, both types and refuses p outside [0, 1]"
   assert.equal(quantile([4, 3, 2, 1], { p: 0.5 }), 2.5);
   assert.throws(() => quantile([1], { p: 2 }), /p is 2/);
 });
+
+Deno.test("betaInc(), tQuantile() and tSf() keep their digits at large shapes", () => {
+  assert.ok(near(betaInc(0.5, { a: 5e5, b: 5e5 }), 0.5, 1e-9));
+  assert.ok(near(betaInc(0.05, { a: 1e5, b: 1.9e6 }), 0.5003883019495706, 1e-10));
+  assert.ok(near(tQuantile(0.975, 1e6), 1.9599663568141066, 1e-10));
+  assert.ok(near(tQuantile(0.975, 1e9), 1.9599639869123249, 1e-12));
+  assert.ok(near(tSf(2, 1e12), 0.02275013194817921, 1e-11));
+});
+
+Deno.test("qtukey() of two is t times the square root of two, and right for few degrees of freedom", () => {
+  for (const df of [1, 1.5, 3, 40, 1e5]) {
+    const expected = Math.SQRT2 * tQuantile(0.975, df);
+    assert.ok(near(qtukey(0.95, { k: 2, df }), expected, 1e-9), `df ${df}`);
+  }
+  assert.ok(near(qtukey(0.95, { k: 50, df: 3 }), 13.359323659807, 1e-9));
+  assert.ok(near(qtukey(0.99, { k: 8, df: 2 }), 29.530134852535, 1e-9));
+});

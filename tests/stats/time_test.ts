@@ -207,3 +207,52 @@ Deno.test("monthly() with t has the interval of a mean, narrower for scores than
   const [wilson] = monthly({ y, date });
   assert.ok((wilson?.hi ?? 0) - (wilson?.lo ?? 0) > (hi ?? 0) - (lo ?? 0));
 });
+
+Deno.test("welchDifference() of scores that do not vary has no p, however 0.1 is rounded", () => {
+  const flat = welchDifference({ pre: [0.1, 0.1, 0.1], post: new Array<number>(6).fill(0.7) });
+  assert.deepEqual([flat.se, flat.t, flat.p, flat.lo], [0, null, null, null]);
+  assert.deepEqual(flat.warnings, ["no variation"]);
+  const clustered = prePostGap({
+    y: [0.1, 0.1, 0.1, 0.7, 0.7, 0.7],
+    date: ["2024-01", "2024-01", "2024-01", "2024-05", "2024-05", "2024-05"],
+    cutoff: "2024-02",
+    cluster: ["a", "a", "b", "c", "c", "d"],
+  });
+  assert.deepEqual([clustered.se, clustered.t, clustered.p], [0, null, null]);
+});
+
+Deno.test("contaminationDiD() of two means a model has an estimate and no error", () => {
+  const did = contaminationDiD({
+    y: [0.6, 0.45, 0.5, 0.48],
+    model: ["a", "a", "b", "b"],
+    cluster: ["k1", "k2", "k1", "k2"],
+    date: ["2024-01", "2024-03", "2024-01", "2024-03"],
+    cutoff: { a: "2024-02", b: null },
+  });
+  assert.ok(near(did.value, -0.13));
+  assert.deepEqual([did.se, did.seCr0, did.p, did.lo], [null, null, null, null]);
+  assert.match(did.warnings.join(), /fits every row exactly/);
+});
+
+Deno.test("segmentedRegression() has no HC3 error where two periods fix one side of the break", () => {
+  const y = [0.1, 0.3, 0.2, 0.5, 0.4, 0.45, 0.6, 0.55, 0.2, 0.7];
+  for (const breakAt of [2, 8]) {
+    const { rows, warnings } = segmentedRegression({ y, breakAt });
+    assert.ok(rows.every((row) => row.value !== null && row.seOls !== null && row.seHc3 === null));
+    assert.match(warnings.join(), /no HC3 error/);
+  }
+  assert.deepEqual(segmentedRegression({ y, breakAt: 5 }).warnings, []);
+});
+
+Deno.test("preFromWhole() has no gap when no case came after", () => {
+  const none = preFromWhole({ meanAll: 0.2, nAll: 50, meanPost: 0, nPost: 0 });
+  assert.deepEqual([none.meanPre, none.value], [0.2, null]);
+  assert.match(none.warnings.join(), /no case after/);
+});
+
+Deno.test("prePostPermutation() enumerates a million relabellings", () => {
+  const pre = Array.from({ length: 9 }, (_, k) => 0.5 + k / 40);
+  const post = Array.from({ length: 15 }, (_, k) => 0.4 + k / 30);
+  const { replicates, seed } = prePostPermutation({ pre, post });
+  assert.deepEqual([replicates, seed], [1_307_504, null]);
+});

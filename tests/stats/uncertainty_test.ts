@@ -178,3 +178,23 @@ Deno.test("estimateRow() turns any estimate into the one shape, nothing undefine
   ]);
   assert.equal(estimateRow({}, { term: "t", unit: "u" }).value, null);
 });
+
+Deno.test("means whose residuals cancel out within every cluster have no error, rounding or not", () => {
+  const thirds = clusteredMean({
+    y: [1, 0, 0, 1, 0, 0, 0, 1, 0],
+    cluster: ["a", "a", "a", "b", "b", "b", "c", "c", "c"],
+  });
+  assert.deepEqual([thirds.seCr1, thirds.nEff], [0, null]);
+  assert.match(thirds.warnings.join(), /no variation/);
+  assert.deepEqual(meanScore({ y: [0.1, 0.1, 0.1] }).se, 0);
+});
+
+Deno.test("macroByGroup() says which groups have no data", () => {
+  const some = macroByGroup({
+    y: [1, 0, null],
+    cluster: ["a", "b", "c"],
+    group: ["x", "x", "y"],
+  });
+  assert.equal(some.groups, 1);
+  assert.match(some.warnings.join(), /1 groups without data/);
+});

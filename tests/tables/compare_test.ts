@@ -18,6 +18,8 @@ const WEAK = syntheticRun({ model: "weak", skill: 0.4, cases: 40, seed: 2 });
 const TROUBLED = syntheticRun({ model: "troubled", cases: 40, trouble: 0.2, seed: 3 });
 const THREE = questionsFrame([STRONG, WEAK, TROUBLED]);
 
+const OPTIONS = Object.fromEntries([..."ABCDEFGHIJ"].map((letter) => [letter, `text ${letter}`]));
+
 function withManifest(run: Run, change: Partial<NonNullable<Run["manifest"]>>): Run {
   return run.manifest === null ? run : { ...run, manifest: { ...run.manifest, ...change } };
 }
@@ -289,14 +291,32 @@ Deno.test("flips() lists what one run has right and the other wrong, with texts 
     ...syntheticCase(n),
     questions: syntheticCase(n).items.map((item) => ({
       question: `What of ${item.id} in case-${n + 1}?`,
-      options: { A: "yes", B: "no" },
+      options: OPTIONS,
     })),
   }));
   const [told = {}] = flips(frame, { a: "run-strong", b: "weak", cases }).toRecords();
   assert.equal(told["question"], `What of ${told["item"]} in ${told["case_id"]}?`);
-  assert.equal(told["options"], "A. yes\nB. no");
+  assert.match(String(told["options"]), /^A\. text A\nB\. text B\n/);
   assert.throws(() => flips(frame, { a: "strong", b: "strong" }), /expected two runs/);
   assert.throws(() => flips(frame, { a: "strong", b: "x" }), /b is "x", which names no run/);
+});
+
+Deno.test("flips() gives no text of another dataset whose cases are numbered alike, and says so", () => {
+  const frame = questionsFrame([STRONG, WEAK]);
+  const others = Array.from({ length: 40 }, (_, n) => ({
+    ...syntheticCase(n),
+    items: syntheticCase(n).items.map((item) => ({ ...item, expected: n === 7 ? "J" : "A" })),
+    questions: syntheticCase(n).items.map(() => ({ question: "Of elsewhere?", options: OPTIONS })),
+  }));
+  const rows = flips(frame, { a: "strong", b: "weak", cases: others }).toRecords();
+  assert.ok(rows.length > 0);
+  for (const row of rows) {
+    assert.equal(row["question"], null);
+    assert.match(String(row["warnings"]), /not those asked: \d+ of \d+ questions have another key/);
+  }
+  const strangers = [{ id: "nobody", items: [] }];
+  const [row] = flips(frame, { a: "strong", b: "weak", cases: strangers }).toRecords();
+  assert.match(String(row?.["warnings"]), /none of the cases given/);
 });
 
 Deno.test("leaderboardRows() ranks the others where one run has nothing valid, and says so of that one", () => {

@@ -44,6 +44,10 @@ export interface AcceptabilityCurve {
  */
 export function acceptabilityCurve(options: AcceptabilityCurveOptions): AcceptabilityCurve {
   const { deltaCost, seCost, deltaEffect, seEffect, correlation = 0, willingness } = options;
+  const warnings = deltaEffect === 0 ? ["no extra right answers: the ratio is not defined"] : [];
+  if (seCost === 0 && seEffect === 0) {
+    warnings.push("no standard errors: no probability");
+  }
   return {
     icer: deltaEffect === 0 ? null : deltaCost / deltaEffect,
     p: willingness.map((worth) => {
@@ -54,6 +58,6 @@ export function acceptabilityCurve(options: AcceptabilityCurveOptions): Acceptab
         : null;
     }),
     method: "acceptability/normal",
-    warnings: deltaEffect === 0 ? ["no extra right answers: the ratio is not defined"] : [],
+    warnings,
   };
 }

@@ -69,29 +69,35 @@ export function latencyQuantiles(options: LatencyQuantilesOptions): LatencyQuant
   const tail = (1 - level) / 2;
   const finite = (value: number | null | undefined): number | null =>
     value === undefined || value === null || !Number.isFinite(value) ? null : value;
+  const rows = probabilities.map((p) => {
+    // Order statistics r and s with P(X_(r) > quantile) and P(X_(s) < quantile) at most half of 1 - level.
+    let lowerRank: number | null = null;
+    let upperRank: number | null = null;
+    for (let rank = 1; rank <= n; rank++) {
+      if (binomialCdf(rank - 1, { n, p }) <= tail) lowerRank = rank;
+      if (upperRank === null && 1 - binomialCdf(rank - 1, { n, p }) <= tail) upperRank = rank;
+    }
+    return {
+      p,
+      value: finite(quantile(sorted, { p, sorted: true })),
+      lo: lowerRank === null ? null : finite(sorted[lowerRank - 1]),
+      hi: upperRank === null ? null : finite(sorted[upperRank - 1]),
+      lowerRank,
+      upperRank,
+    };
+  });
+  const open = rows.filter((row) => row.lo === null || row.hi === null).map((row) => row.p);
   return {
-    rows: probabilities.map((p) => {
-      // Order statistics r and s with P(X_(r) > quantile) and P(X_(s) < quantile) at most half of 1 - level.
-      let lowerRank: number | null = null;
-      let upperRank: number | null = null;
-      for (let rank = 1; rank <= n; rank++) {
-        if (binomialCdf(rank - 1, { n, p }) <= tail) lowerRank = rank;
-        if (upperRank === null && 1 - binomialCdf(rank - 1, { n, p }) <= tail) upperRank = rank;
-      }
-      return {
-        p,
-        value: finite(quantile(sorted, { p, sorted: true })),
-        lo: lowerRank === null ? null : finite(sorted[lowerRank - 1]),
-        hi: upperRank === null ? null : finite(sorted[upperRank - 1]),
-        lowerRank,
-        upperRank,
-      };
-    }),
+    rows,
     n,
     timedOut: sorted.filter((value) => value === Infinity).length,
     nExcluded: latency.length - n,
     level,
     method: "latency/order-statistics",
-    warnings: n === 0 ? ["no data"] : [],
+    warnings: n === 0
+      ? ["no data"]
+      : open.length > 0
+      ? [`${n} values are too few for both limits at p = ${open.join(", ")}`]
+      : [],
   };
 }

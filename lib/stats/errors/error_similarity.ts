@@ -98,6 +98,10 @@ export function errorSimilarity(options: ErrorSimilarityOptions): ErrorSimilarit
     ...shared,
     oracle: share((item) => item.a || item.b),
     ...base,
-    warnings: value === null ? ["both always right: similarity is not defined"] : [],
+    warnings: value === null
+      ? ["both always right: similarity is not defined"]
+      : pa + pb === 0
+      ? ["both always wrong: error consistency is not defined"]
+      : [],
   };
 }

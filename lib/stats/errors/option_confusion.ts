@@ -72,7 +72,10 @@ export function optionConfusion(table: readonly (readonly number[])[]): OptionCo
     stuartMaxwell: stuartMaxwell(table, rows, columns),
     n,
     method: "option-confusion",
-    warnings: n === 0 ? ["no data"] : pairs === 0 ? ["no confusion"] : [],
+    warnings: n === 0 ? ["no data"] : [
+      ...(pairs === 0 ? ["no confusion"] : []),
+      ...(present.length < size ? ["a letter that is never the key has no recall"] : []),
+    ],
   };
 }
 

@@ -78,6 +78,12 @@ export function verifiedTaxonomy(options: VerifiedTaxonomyOptions): VerifiedTaxo
     verified: sizes.reduce((sum, size) => sum + size, 0),
     n,
     method: "taxonomy/verified",
-    warnings: n === 0 ? ["no data"] : covered ? [] : ["a tag has no verified error"],
+    warnings: n === 0
+      ? ["no data"]
+      : !covered
+      ? ["a tag has no verified error"]
+      : measured
+      ? []
+      : ["a tag has one verified error: no standard error"],
   };
 }

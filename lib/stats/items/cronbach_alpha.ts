@@ -56,7 +56,7 @@ export function cronbachAlpha(options: CronbachAlphaOptions): CronbachAlpha {
     nExcluded: all.length - items,
     n,
     method: "cronbach-alpha",
-    warnings: defined ? [] : ["totals do not vary"],
+    warnings: defined ? [] : [items < 2 ? "fewer than two items" : "totals do not vary"],
   };
 }
 

@@ -77,6 +77,7 @@ export function itemAnalysis(options: ItemAnalysisOptions): ItemAnalysis {
     warnings: [
       ...(n === 0 ? ["no data"] : []),
       ...(constant > 0 ? [`${constant} items without variation have no correlation`] : []),
+      ...(n === 0 ? [] : reliability.warnings),
     ],
   };
 }

@@ -42,6 +42,7 @@ export function calibrationSlope(options: CalibrationSlopeOptions): CalibrationS
     const inside = Math.min(1 - 1e-6, Math.max(1e-6, p));
     return Math.log(inside / (1 - inside));
   });
+  const certain = options.p.filter((p) => p <= 0 || p >= 1).length;
   const fit = logit({ y: options.y, x: { logOdds } });
   return {
     value: fit.rows[1]?.value ?? null,
@@ -49,6 +50,8 @@ export function calibrationSlope(options: CalibrationSlopeOptions): CalibrationS
     intercept: fit.rows[0]?.value ?? null,
     n: fit.n,
     method: "calibration/slope",
-    warnings: fit.warnings,
+    warnings: certain === 0
+      ? fit.warnings
+      : [...fit.warnings, `${certain} predictions of 0 or 1 moved in by 1e-6`],
   };
 }

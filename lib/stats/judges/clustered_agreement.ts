@@ -113,13 +113,20 @@ export function clusteredAgreement(options: ClusteredAgreementOptions): Clustere
     const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
     const squares = known.reduce((sum, x) => sum + (x - mean) ** 2, 0);
     const lost = draws.length - known.length;
-    const at = (p: number) => known.length === 0 ? null : quantile(known, { p, sorted: true });
+    // Where every case agrees, so does every resample: that tells nothing of other cases.
+    const isFlat = known.length > 0 && known[0] === known.at(-1);
+    const at = (p: number) =>
+      known.length === 0 || isFlat ? null : quantile(known, { p, sorted: true });
     return [name, {
       value,
       lo: at(tail),
       hi: at(1 - tail),
       se: known.length < 2 ? null : Math.sqrt(squares / (known.length - 1)),
-      warnings: lost > 0 ? [...few, `${lost} of ${draws.length} resamples without a value`] : few,
+      warnings: [
+        ...few,
+        ...(lost > 0 ? [`${lost} of ${draws.length} resamples without a value`] : []),
+        ...(isFlat ? ["every resample gives the same value: no interval"] : []),
+      ],
     }];
   }));
   return { cells: whole, clusters, measures, seed, method: "agreement/cluster-bootstrap" };

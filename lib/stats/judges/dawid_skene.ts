@@ -4,7 +4,7 @@ import type { Observation } from "../interval.ts";
 export interface DawidSkeneOptions {
   /** `labels[item][judge]`: 0, 1 or null. */
   readonly labels: readonly (readonly Observation[])[];
-  /** Most EM steps; default 1,000. */
+  /** Most EM steps; default 100,000. */
   readonly iterations?: number;
 }
 
@@ -31,7 +31,7 @@ export interface DawidSkene {
 /**
  * Dawid and Skene's EM for binary labels: who is right, and how good is each judge, without a gold standard.
  *
- * Starts from vote shares, no smoothing, until nothing moves by more than 1e-10. Source: Dawid & Skene 1979.
+ * Starts from vote shares, no smoothing, until nothing moves by 1e-13; says so when it was stopped before. Source: Dawid & Skene 1979.
  *
  * @example
  * ```ts
@@ -44,40 +44,36 @@ export interface DawidSkene {
  * ```
  */
 export function dawidSkene(options: DawidSkeneOptions): DawidSkene {
-  const { labels, iterations = 1000 } = options;
+  const { labels, iterations = 100_000 } = options;
   const judges = Math.max(0, ...labels.map((row) => row.length));
-  const present = labels.map((row) => row.filter((label) => label !== null));
-  const share = (row: readonly number[]): number =>
-    row.reduce((sum, label) => sum + label, 0) / row.length;
-  let posterior = present.map((row) => (row.length === 0 ? null : share(row)));
-  const n = present.filter((row) => row.length > 0).length;
+  // Items labelled alike stay alike: few patterns stand for any number of items.
+  const patterns = new Map<string, Pattern>();
+  const places = labels.map((row) => {
+    const key = JSON.stringify(row);
+    const known = patterns.get(key);
+    const given = row.filter((label) => label !== null);
+    const share = given.reduce((sum, label) => sum + label, 0) / given.length;
+    const found = known ?? { row, share: given.length === 0 ? null : share, count: 0, p: share };
+    found.count++;
+    patterns.set(key, found);
+    return found;
+  });
+  const used = [...patterns.values()].filter((pattern) => pattern.share !== null);
+  const n = used.reduce((sum, pattern) => sum + pattern.count, 0);
   let prevalence: number | null = null;
   let sensitivity: (number | null)[] = Array.from({ length: judges }, () => null);
   let specificity = sensitivity;
-  for (let step = 0; step < iterations && n > 0; step++) {
-    prevalence = posterior.reduce<number>((sum, p) => sum + (p ?? 0), 0) / n;
-    const rate = (judge: number, label: number): number | null => {
-      let hits = 0;
-      let total = 0;
-      labels.forEach((row, item) => {
-        const given = row[judge] ?? null;
-        const p = posterior[item] ?? null;
-        if (given === null || p === null) return;
-        const weight = label === 1 ? p : 1 - p;
-        total += weight;
-        if (given === label) hits += weight;
-      });
-      return total > 0 ? hits / total : null;
-    };
-    sensitivity = sensitivity.map((_, judge) => rate(judge, 1));
-    specificity = specificity.map((_, judge) => rate(judge, 0));
-    const before = posterior;
-    const base = prevalence;
-    posterior = labels.map((row, item) => {
-      if ((present[item] ?? []).length === 0) return null;
+  let converged = n === 0;
+  for (let step = 0; step < iterations && !converged; step++) {
+    const base = used.reduce((sum, { p, count }) => sum + p * count, 0) / n;
+    prevalence = base;
+    sensitivity = sensitivity.map((_, judge) => rate(used, { judge, label: 1 }));
+    specificity = specificity.map((_, judge) => rate(used, { judge, label: 0 }));
+    let moved = 0;
+    for (const pattern of used) {
       let met = Math.log(base);
       let not = Math.log(1 - base);
-      row.forEach((label, judge) => {
+      pattern.row.forEach((label, judge) => {
         if (label === null) return;
         const hit = sensitivity[judge] ?? 0.5;
         const pass = specificity[judge] ?? 0.5;
@@ -85,20 +81,52 @@ export function dawidSkene(options: DawidSkeneOptions): DawidSkene {
         not += Math.log(label > 0 ? 1 - pass : pass);
       });
       // Both impossible can only come from rounding of certain judges: stay undecided.
-      if (met === -Infinity && not === -Infinity) return 0.5;
-      return 1 / (1 + Math.exp(not - met));
-    });
-    const moved = posterior.map((p, item) => Math.abs((p ?? 0) - (before[item] ?? 0)));
-    if (Math.max(...moved) < 1e-10) break;
+      const undecided = met === -Infinity && not === -Infinity;
+      const p = undecided ? 0.5 : 1 / (1 + Math.exp(not - met));
+      moved = Math.max(moved, Math.abs(p - pattern.p));
+      pattern.p = p;
+    }
+    converged = moved < 1e-13;
   }
+  const oneClass = n > 0 && [...sensitivity, ...specificity].includes(null);
   return {
-    posterior,
+    posterior: places.map((pattern) => (pattern.share === null ? null : pattern.p)),
     prevalence,
     sensitivity,
     specificity,
-    ties: present.map((row) => row.length > 0 && share(row) === 0.5),
+    ties: places.map((pattern) => pattern.share === 0.5),
     n,
     method: "dawid-skene/binary",
-    warnings: n === 0 ? ["no data"] : [],
+    warnings: [
+      ...(n === 0 ? ["no data"] : []),
+      ...(n > 0 && n < labels.length ? [`${labels.length - n} items without a label`] : []),
+      ...(oneClass ? ["a judge labelled no item of one class: no rate"] : []),
+      ...(converged ? [] : [`not converged after ${iterations} steps`]),
+    ],
   };
+}
+
+/** Items with the same labels. */
+interface Pattern {
+  readonly row: readonly (number | null)[];
+  readonly share: number | null;
+  count: number;
+  p: number;
+}
+
+/** Share of a judge's labels that are `label`, among the items that are so in truth; null without such items. */
+function rate(
+  patterns: readonly Pattern[],
+  { judge, label }: { readonly judge: number; readonly label: number },
+): number | null {
+  let hits = 0;
+  let total = 0;
+  for (const { row, p, count } of patterns) {
+    const given = row[judge] ?? null;
+    if (given === null) continue;
+    const weight = count * (label === 1 ? p : 1 - p);
+    total += weight;
+    if (given === label) hits += weight;
+  }
+  return total > 0 ? hits / total : null;
 }

@@ -52,34 +52,30 @@ export function judgeNoise(options: JudgeNoiseOptions): JudgeNoise {
   }
   const most = options.maxPoints ?? points.reduce((sum, p) => sum + Math.max(0, p), 0);
   const base = { n, repeats, method: "judge-noise" };
-  if (n === 0 || repeats < 2 || !(most > 0)) {
-    const missing = {
-      flipRate: null,
-      withinVariance: null,
-      scores: [],
-      sd: null,
-      sdIndependent: null,
-    };
-    return { ...missing, ...base, warnings: ["fewer than two repeats, or no positive points"] };
-  }
+  const scored = n > 0 && most > 0;
+  const repeated = n > 0 && repeats > 1;
   const variances = met.map(variance);
   const scores = Array.from(
-    { length: repeats },
+    { length: scored ? repeats : 0 },
     (_, r) => met.reduce((sum, row, k) => sum + (row[r] ?? 0) * (points[k] ?? 0), 0) / most,
   );
   const noise = variances.reduce((sum, v, k) => sum + (points[k] ?? 0) ** 2 * v, 0);
   return {
-    flipRate: variances.filter((v) => v > 0).length / n,
-    withinVariance: variances.reduce((sum, v) => sum + v, 0) / n,
+    flipRate: repeated ? variances.filter((v) => v > 0).length / n : null,
+    withinVariance: repeated ? variances.reduce((sum, v) => sum + v, 0) / n : null,
     scores,
-    sd: Math.sqrt(variance(scores)),
-    sdIndependent: Math.sqrt(noise) / most,
+    sd: scored && repeated ? Math.sqrt(variance(scores)) : null,
+    sdIndependent: scored && repeated ? Math.sqrt(noise) / most : null,
     ...base,
-    warnings: [],
+    warnings: [
+      ...(repeated ? [] : ["fewer than two repeats"]),
+      ...(scored ? [] : ["no positive points: no score"]),
+    ],
   };
 }
 
 function variance(values: readonly number[]): number {
+  if (values.every((value) => value === values[0])) return 0;
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
   return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1);
 }

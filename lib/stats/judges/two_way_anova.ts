@@ -47,11 +47,14 @@ export function twoWayAnova(table: readonly (readonly (number | null)[])[]): Two
       residual += (value - (rowMeans[i] ?? 0) - (columnMeans[j] ?? 0) + grand) ** 2;
     })
   );
+  // Sums of squares that are rounding errors only are 0, or ratios of them would look like coefficients.
+  const scale = cells.flat().reduce((sum, v) => sum + v * v, 0);
+  const known = (squares: number): number => (squares <= 1e-26 * scale ? 0 : squares);
   return {
-    msRows: rows / (n - 1),
-    msColumns: columns / (k - 1),
-    msResidual: residual / ((n - 1) * (k - 1)),
-    msWithin: (columns + residual) / (n * (k - 1)),
+    msRows: known(rows) / (n - 1),
+    msColumns: known(columns) / (k - 1),
+    msResidual: known(residual) / ((n - 1) * (k - 1)),
+    msWithin: known(columns + residual) / (n * (k - 1)),
     n,
     k,
   };

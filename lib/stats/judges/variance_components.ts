@@ -91,6 +91,9 @@ export function varianceComponents(options: VarianceComponentsOptions): Variance
     value: total / (n * k),
     se: Math.sqrt(varCase / n + varJudge / k + msResidual / (n * k)),
     ...base,
-    warnings: negative ? ["a negative component is set to 0"] : [],
+    warnings: [
+      ...(negative ? ["a negative component is set to 0"] : []),
+      ...(varCase + msResidual === 0 ? ["cases do not vary: no coefficient"] : []),
+    ],
   };
 }

@@ -70,7 +70,11 @@ export function clusteredMcNemar(options: ClusteredMcNemarOptions): ClusteredMcN
     obuchowski,
     clusters,
     method: "clustered-mcnemar",
-    warnings: score.chi2 === null ? ["no case differs"] : [],
+    warnings: score.chi2 === null
+      ? ["no case differs"]
+      : obuchowski.chi2 === null
+      ? ["no variance between cases: Obuchowski's form is not defined"]
+      : [],
   };
 }
 

@@ -2,7 +2,8 @@ import { clusterIndex } from "../cluster_index.ts";
 import type { ClusterName, Observation } from "../interval.ts";
 import { tSf } from "../special/t_sf.ts";
 import { correlation } from "../judges/correlation.ts";
-import { clusterErrors, type ClusterSums } from "../uncertainty/cluster_errors.ts";
+import { residualSums } from "../uncertainty/_residual_sums.ts";
+import { clusterErrors } from "../uncertainty/cluster_errors.ts";
 import { clusteredMean } from "../uncertainty/clustered_mean.ts";
 
 /** Options of {@linkcode pairedDifference}. */
@@ -154,23 +155,4 @@ function meanOf(values: readonly Observation[]): number | null {
     n++;
   }
   return n === 0 ? null : sum / n;
-}
-
-/** The residuals around the mean, summed by cluster. */
-function residualSums(
-  values: readonly number[],
-  { index, clusters }: { readonly index: Int32Array; readonly clusters: number },
-): ClusterSums {
-  const mean = values.every((value) => value === values[0]) ? values[0] ?? 0 : meanOf(values) ?? 0;
-  const residuals = new Array<number>(clusters).fill(0);
-  const sizes = new Array<number>(clusters).fill(0);
-  let squares = 0;
-  for (let row = 0; row < values.length; row++) {
-    const g = index[row] ?? 0;
-    const residual = (values[row] ?? 0) - mean;
-    residuals[g] = (residuals[g] ?? 0) + residual;
-    sizes[g] = (sizes[g] ?? 0) + 1;
-    squares += residual * residual;
-  }
-  return { n: values.length, sizes, residuals, squares };
 }

@@ -1,5 +1,7 @@
-import type { Interval } from "../interval.ts";
+import { clusterIndex } from "../cluster_index.ts";
+import type { ClusterName, Interval } from "../interval.ts";
 import { normalQuantile } from "../special/normal_quantile.ts";
+import { tQuantile } from "../special/t_quantile.ts";
 import { wilson } from "../uncertainty/wilson.ts";
 import { type FirstError, firstErrors, type ProcessRows } from "./first_errors.ts";
 
@@ -7,6 +9,11 @@ import { type FirstError, firstErrors, type ProcessRows } from "./first_errors.t
 export interface CaseSurvivalOptions extends ProcessRows {
   /** Confidence level; default 0.95. */
   readonly level?: number;
+  /**
+   * What each subject belongs to, in order of first appearance, where subjects are not independent: the case of each
+   * trial. Default every subject its own.
+   */
+  readonly owners?: readonly ClusterName[];
 }
 
 /** One question of {@linkcode caseSurvival}. */
@@ -23,7 +30,7 @@ export interface CaseSurvivalRow {
   readonly hazardInterval: Interval;
   /** Share of cases still without error after q; null after the risk set is empty. */
   readonly survival: number | null;
-  /** Greenwood standard error; null at survival 0. */
+  /** Greenwood standard error, or clustered by owner; null at survival 0. */
   readonly se: number | null;
   /** Lower log(-log) limit of the survival; null at survival 0 or 1. */
   readonly lo: number | null;
@@ -55,7 +62,10 @@ export interface CaseSurvival {
  * Hazard of the first error and survival of the case, question by question (Kaplan-Meier on cases).
  *
  * `h_q = d_q/r_q`, `S(q) = Π(1 - h)`; Greenwood's error; log(-log) limits; Wilson on each hazard (cases are independent).
- * Assumes case length says nothing about difficulty. Source: Kaplan & Meier 1958; Singer & Willett 1993.
+ * Where several subjects have one owner (trials of a case), the error sums their influence on log S,
+ * `-Σ_{j≤q} (dN - h dY)/(r - d)`, by owner, times √(G/(G-1)), with t(G-1); for owners of one subject it is Greenwood's
+ * but for that factor. Assumes case length says nothing about difficulty.
+ * Source: Kaplan & Meier 1958; Singer & Willett 1993; Williams 1995; Ying & Wei 1994.
  *
  * @example
  * ```ts
@@ -74,7 +84,14 @@ export interface CaseSurvival {
 export function caseSurvival(options: CaseSurvivalOptions): CaseSurvival {
   const { level = 0.95 } = options;
   const cases = firstErrors(options);
-  const z = normalQuantile(1 - (1 - level) / 2);
+  const groups = ownersOf(cases, options.owners);
+  const tail = 1 - (1 - level) / 2;
+  const influence = new Float64Array(groups?.clusters ?? 0);
+  const critical = groups === null
+    ? normalQuantile(tail)
+    : groups.clusters > 1
+    ? tQuantile(tail, groups.clusters - 1)
+    : null;
   const last = cases.reduce((most, one) => Math.max(most, one.outcomes.length), 0);
   const rows: CaseSurvivalRow[] = [];
   let survival: number | null = 1;
@@ -85,9 +102,15 @@ export function caseSurvival(options: CaseSurvivalOptions): CaseSurvival {
     const { p: hazard, lo, hi } = wilson({ x: errors, n: atRisk, level });
     const before: number | null = survival;
     survival = hazard === null || before === null ? null : before * (1 - hazard);
-    if (errors < atRisk) greenwood += errors / (atRisk * (atRisk - errors));
+    if (errors < atRisk) {
+      greenwood += errors / (atRisk * (atRisk - errors));
+      if (groups !== null) add(influence, { cases, index: groups.index, q, atRisk, errors });
+    }
     const open = survival !== null && survival > 0;
-    const se = survival !== null && open ? survival * Math.sqrt(greenwood) : null;
+    const variance = groups === null ? greenwood : clustered(influence);
+    const se = survival !== null && open && variance !== null
+      ? survival * Math.sqrt(variance)
+      : null;
     rows.push({
       q,
       atRisk,
@@ -96,7 +119,7 @@ export function caseSurvival(options: CaseSurvivalOptions): CaseSurvival {
       hazardInterval: { lo, hi },
       survival,
       se,
-      ...logLog(survival, se, z),
+      ...logLog(survival, se, critical),
     });
   }
   const decided = cases.filter((one) => one.event || one.time === one.outcomes.length);
@@ -109,18 +132,66 @@ export function caseSurvival(options: CaseSurvivalOptions): CaseSurvival {
     median: rows.find((row) => row.survival !== null && row.survival <= 0.5)?.q ?? null,
     n: cases.length,
     level,
-    method: "case-survival/kaplan-meier",
+    method: `case-survival/${groups === null ? "kaplan-meier" : "kaplan-meier-clustered"}`,
     warnings: [
       ...(cases.length === 0 ? ["no data"] : []),
       ...(unknown > 0 ? [`${unknown} cases censored before an unknown answer`] : []),
+      ...(groups?.clusters === 1 ? ["one case: no standard error"] : []),
     ],
   };
 }
 
-function logLog(survival: number | null, se: number | null, z: number): Interval {
-  if (survival === null || se === null || survival <= 0 || survival >= 1) {
+interface Owners {
+  readonly index: ArrayLike<number>;
+  readonly clusters: number;
+}
+
+/** Null where every subject is its own: Greenwood's error holds. */
+function ownersOf(
+  subjects: readonly FirstError[],
+  owners: readonly ClusterName[] | undefined,
+): Owners | null {
+  if (owners === undefined) return null;
+  if (owners.length !== subjects.length) {
+    throw new RangeError(
+      `owners names ${owners.length} subjects, expected one for each of ${subjects.length}`,
+    );
+  }
+  const { index, names } = clusterIndex(owners);
+  return names.length === subjects.length ? null : { index, clusters: names.length };
+}
+
+/** Adds what each subject at risk at q moves log S, to its owner. */
+function add(
+  influence: Float64Array,
+  { cases, index, q, atRisk, errors }: {
+    readonly cases: readonly FirstError[];
+    readonly index: ArrayLike<number>;
+    readonly q: number;
+    readonly atRisk: number;
+    readonly errors: number;
+  },
+): void {
+  cases.forEach(({ time, event }, subject) => {
+    if (time < q) return;
+    const owner = index[subject] ?? 0;
+    const fell = event && time === q ? 1 : 0;
+    influence[owner] = (influence[owner] ?? 0) - (fell - errors / atRisk) / (atRisk - errors);
+  });
+}
+
+/** Variance of log S. */
+function clustered(influence: Float64Array): number | null {
+  const clusters = influence.length;
+  if (clusters < 2) return null;
+  const squares = influence.reduce((sum, part) => sum + part * part, 0);
+  return (squares * clusters) / (clusters - 1);
+}
+
+function logLog(survival: number | null, se: number | null, critical: number | null): Interval {
+  if (survival === null || !se || critical === null || survival <= 0 || survival >= 1) {
     return { lo: null, hi: null };
   }
-  const spread = (z * se) / (survival * Math.abs(Math.log(survival)));
+  const spread = (critical * se) / (survival * Math.abs(Math.log(survival)));
   return { lo: survival ** Math.exp(spread), hi: survival ** Math.exp(-spread) };
 }

@@ -24,7 +24,6 @@ export interface ExpectedRunOptions extends ProcessRows {
 export function expectedRun(options: ExpectedRunOptions): number | null {
   const { horizon = 3 } = options;
   const { rows } = caseSurvival(options);
-  if (rows.length < horizon) return null;
   let sum = 0;
   let last = 1;
   for (const row of rows.slice(0, horizon)) {
@@ -33,5 +32,5 @@ export function expectedRun(options: ExpectedRunOptions): number | null {
     last = row.survival;
     sum += last;
   }
-  return sum;
+  return rows.length < horizon && (rows.length === 0 || last > 0) ? null : sum;
 }

@@ -70,6 +70,7 @@ export function survivalPermutation(options: SurvivalPermutationOptions): Surviv
     return { ...base, value, p: null, seed: null, warnings: ["survival is not defined there"] };
   }
   let extreme = 0;
+  let undefinedSwaps = 0;
   const count = replicates === "all" ? 2 ** differing.length : replicates;
   const random = pcg32({ seed });
   for (let k = 0; k < count; k++) {
@@ -79,14 +80,19 @@ export function survivalPermutation(options: SurvivalPermutationOptions): Surviv
       ),
     );
     const replicate = gap(swapped);
-    if (replicate !== null && Math.abs(replicate) >= Math.abs(value) - 1e-12) extreme++;
+    if (replicate === null) undefinedSwaps++;
+    else if (Math.abs(replicate) >= Math.abs(value) - 1e-12) extreme++;
   }
+  // A swap that leaves nobody at risk tells nothing: counted as not extreme it would make p too small.
+  const defined = count - undefinedSwaps;
+  const warnings = differing.length === 0 ? ["no case differs"] : [];
+  if (undefinedSwaps > 0) warnings.push(`${undefinedSwaps} of ${count} swaps leave nobody at risk`);
   return {
     ...base,
     value,
-    p: replicates === "all" ? extreme / count : monteCarloP({ extreme, replicates: count }),
+    p: replicates === "all" ? extreme / defined : monteCarloP({ extreme, replicates: defined }),
     seed: replicates === "all" ? null : seed,
-    warnings: differing.length === 0 ? ["no case differs"] : [],
+    warnings,
   };
 }
 

@@ -1,4 +1,5 @@
 import { minimise } from "../regression/minimise.ts";
+import { bradleyTerry } from "./bradley_terry.ts";
 import { connectedWins } from "./connected_wins.ts";
 
 /** Options of {@linkcode bradleyTerryDavidson}. */
@@ -13,7 +14,7 @@ export interface BradleyTerryDavidsonOptions {
 export interface BradleyTerryDavidson {
   /** Log strengths, centred on 0; null when not finite. */
   readonly values: readonly (number | null)[];
-  /** Davidson's tie parameter; null when not finite. */
+  /** Davidson's tie parameter, 0 without ties; null when not finite. */
   readonly nu: number | null;
   /** Log likelihood. */
   readonly logLikelihood: number | null;
@@ -53,9 +54,15 @@ export function bradleyTerryDavidson(options: BradleyTerryDavidsonOptions): Brad
   }
   const n = tied + decided;
   const graph = wins.map((row, i) => row.map((value, j) => value + at(ties, i, j)));
-  if (size < 2 || tied === 0 || decided === 0 || !connectedWins(graph)) {
-    const warnings = [tied === 0 ? "no ties: use bradleyTerry" : "not finite"];
+  if (size < 2 || decided === 0 || !connectedWins(graph)) {
+    const warnings = ["not finite"];
     return { values: wins.map(() => null), nu: null, logLikelihood: null, n, method, warnings };
+  }
+  if (tied === 0) {
+    // The likelihood grows as ν falls to 0, where the model is Bradley and Terry's.
+    const { rows, logLikelihood } = bradleyTerry({ wins });
+    const values = rows.map((row) => row.value);
+    return { values, nu: 0, logLikelihood, n, method, warnings: ["no ties: nu is at its bound 0"] };
   }
   const logLikelihood = (parameters: readonly number[]): number => {
     const logs = wins.map((_, k) => (k === 0 ? 0 : (parameters[k - 1] ?? 0)));

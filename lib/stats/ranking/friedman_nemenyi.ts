@@ -19,7 +19,7 @@ export interface FriedmanNemenyi {
   readonly df: number;
   /** p of the chi-square. */
   readonly p: number | null;
-  /** Iman-Davenport F; null when its denominator is 0. */
+  /** Iman-Davenport F; Infinity when all blocks agree, null below two blocks. */
   readonly f: number | null;
   /** p of the F. */
   readonly pF: number | null;
@@ -73,17 +73,17 @@ export function friedmanNemenyi(options: FriedmanNemenyiOptions): FriedmanNemeny
   const between = sums.reduce((total, sum) => total + (sum - (n * (k + 1)) / 2) ** 2, 0);
   const chi2 = spread > 1e-12 ? (df * between) / spread : null;
   const rest = chi2 === null ? 0 : n * df - chi2;
-  const f = chi2 === null || rest < 1e-9 ? null : ((n - 1) * chi2) / rest;
+  const f = chi2 === null || n < 2 ? null : rest < 1e-9 ? Infinity : ((n - 1) * chi2) / rest;
   return {
     chi2,
     df,
     p: chi2 === null ? null : chi2Sf(chi2, df),
     f,
-    pF: f === null || n < 2 ? null : fSf(f, { df1: df, df2: df * (n - 1) }),
+    pF: f === null ? null : f === Infinity ? 0 : fSf(f, { df1: df, df2: df * (n - 1) }),
     meanRank: sums.map((sum) => sum / n),
     criticalDifference: criticalDifference({ k, n, alpha }),
     n,
     method,
-    warnings: chi2 === null ? ["every block ties throughout"] : [],
+    warnings: chi2 === null ? ["every block ties throughout"] : n < 2 ? ["one block: no F"] : [],
   };
 }

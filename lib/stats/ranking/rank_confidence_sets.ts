@@ -17,7 +17,7 @@ export interface RankPair {
   readonly b: number;
   /** Difference of totals, first less second. */
   readonly difference: number;
-  /** Exact sign-flip p. */
+  /** Sign-flip p. */
   readonly p: number;
   /** Holm's, over all pairs. */
   readonly pAdjusted: number;
@@ -52,7 +52,8 @@ export interface RankConfidenceSets {
 }
 
 /**
- * Rank sets valid for all models at once: exact sign-flip tests of all pairs, Holm over the pairs.
+ * Rank sets valid for all models at once: sign-flip tests of all pairs, Holm over the pairs. Exact but for totals on no
+ * common grid, where tests are seeded Monte Carlo draws and the method says so.
  *
  * The rank set is `[1 + #significantly better, M - #significantly worse]`. Idea as in Mogstad et al. 2024.
  *
@@ -76,11 +77,14 @@ export function rankConfidenceSets(options: RankConfidenceSetsOptions): RankConf
     totals.slice(a + 1).map((second, k) => {
       const differences = first.map((value, g) => value - (second[g] ?? 0));
       const test = clusterSignFlipTest({ differences });
-      return { a, b: a + 1 + k, difference: test.value, p: test.p };
+      return { a, b: a + 1 + k, difference: test.value, p: test.p, kind: test.kind };
     })
   );
   const adjusted = adjustP(raw.map((pair) => pair.p));
-  const pairs = raw.map((pair, k) => ({ ...pair, pAdjusted: adjusted[k] ?? 1 }));
+  const pairs = raw.map(({ kind: _kind, ...pair }, k) => ({
+    ...pair,
+    pAdjusted: adjusted[k] ?? 1,
+  }));
   const sets = totals.map((row, model) => {
     let better = 0;
     let worse = 0;
@@ -105,7 +109,9 @@ export function rankConfidenceSets(options: RankConfidenceSetsOptions): RankConf
     pairs,
     alpha,
     clusters,
-    method: "rank-sets/sign-flip-holm",
+    method: raw.some(({ kind }) => kind === "monte-carlo")
+      ? "rank-sets/sign-flip-holm-monte-carlo"
+      : "rank-sets/sign-flip-holm",
     warnings: clusters === 0 ? ["no data"] : [],
   };
 }

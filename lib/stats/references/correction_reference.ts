@@ -22,26 +22,43 @@ export function correctionReference(fn: string, inputs: ReferenceInputs): unknow
   return HANDLERS[fn]?.(inputs);
 }
 
+/** Stated probabilities and what came true. */
+function forecasts(i: ReferenceInputs): { p: number[]; y: number[] } {
+  return {
+    p: i.numbers(i.has("p") ? "p" : "confidence"),
+    y: i.numbers(i.has("y") ? "y" : "correct"),
+  };
+}
+
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   judgeCorrectedRate: (i) => {
+    // Sizes that are not told leave the estimate and take the interval.
+    const sized = i.has("n") && i.has("n_sens") && i.has("n_spec");
     const result = judgeCorrectedRate({
       rate: i.number("judged_rate"),
-      n: i.number("n"),
+      n: i.number("n", 1),
       sensitivity: i.number("sensitivity"),
-      nSensitivity: i.number("n_sens"),
+      nSensitivity: i.number("n_sens", 1),
       specificity: i.number("specificity"),
-      nSpecificity: i.number("n_spec"),
+      nSpecificity: i.number("n_spec", 1),
       level: i.number("level", 0.95),
     });
-    return {
+    const point = {
       corrected: result.value,
       corrected_raw: result.raw,
+      warning: warning(result),
+    };
+    if (!sized) {
+      const none = { se_delta: null, ci: null, ci_delta: null, ci_lang_reiczigel: null };
+      return { ...point, ...none, share_of_variance_from_test_set: null };
+    }
+    return {
+      ...point,
       se_delta: result.se,
       ci: pair(result),
       ci_delta: pair(result.delta),
       ci_lang_reiczigel: pair(result),
       share_of_variance_from_test_set: result.testShare,
-      warning: warning(result),
     };
   },
   calibrationAllocation: (i) => {
@@ -60,6 +77,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       labelled: i.numbers("labelled_physician"),
       judgedLabelled: i.numbers("labelled_judge"),
       judged: i.numbers("unlabelled_judge"),
+      level: i.number("level", 0.95),
     });
     return {
       judge_only: result.judgeOnly.value,
@@ -79,7 +97,9 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     const most = i.has("max_points") ? { maxPoints: i.number("max_points") } : {};
     const result = judgeNoise({
       met: i.matrix("met_criterion_by_repeat"),
-      points: i.numbers("points"),
+      points: i.has("points")
+        ? i.numbers("points")
+        : i.matrix("met_criterion_by_repeat").map(() => 1),
       ...most,
     });
     return {
@@ -103,10 +123,14 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   positionBias: (i) => {
+    const first = i.number("inconsistent_prefer_first");
+    const second = i.number("inconsistent_prefer_second");
     const result = positionBias({
-      consistent: i.number("consistent_after_swap"),
-      preferFirst: i.number("inconsistent_prefer_first"),
-      preferSecond: i.number("inconsistent_prefer_second"),
+      consistent: i.has("consistent_after_swap")
+        ? i.number("consistent_after_swap")
+        : i.number("pairs") - first - second,
+      preferFirst: first,
+      preferSecond: second,
       level: i.number("level", 0.95),
     });
     return {
@@ -121,7 +145,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     const result = verbosityBias({
       score: i.numbers(i.has("judge_score") ? "judge_score" : "score"),
       length: i.numbers(i.has("length_tokens") ? "length_tokens" : "length"),
-      cluster: i.names("case"),
+      cluster: i.names(i.has("case") ? "case" : "cluster"),
     });
     return {
       slope_per_log_token: result.slope,
@@ -133,7 +157,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   varianceComponents: (i) => {
-    const panels = i.has("panels") ? i.numbers("panels") : [1, 3, 5];
+    const named = ["panels", "n_judges", "judges"].find((one) => i.has(one));
+    const panels = named === undefined ? [1, 3, 5] : i.numbers(named);
     const result = varianceComponents({ scores: i.observationMatrix("case_by_judge"), panels });
     const by = (read: (panel: (typeof result.panels)[number]) => number | null): unknown =>
       Object.fromEntries(result.panels.map((panel) => [`${panel.judges}`, read(panel)]));
@@ -150,8 +175,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   },
   calibration: (i) => {
     const result = calibration({
-      p: i.numbers("p"),
-      y: i.numbers("y"),
+      ...forecasts(i),
       bins: i.number("bins", 10),
     });
     return {
@@ -170,7 +194,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   calibrationSlope: (i) => {
-    const result = calibrationSlope({ p: i.numbers("p"), y: i.numbers("y") });
+    const result = calibrationSlope(forecasts(i));
     return {
       intercept: result.intercept,
       slope: result.value,
@@ -180,11 +204,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   },
   riskCoverage: (i) => {
     const coverage = i.has("coverage") ? { coverage: i.numbers("coverage") } : {};
-    const result = riskCoverage({
-      confidence: i.numbers("confidence"),
-      correct: i.numbers("correct"),
-      ...coverage,
-    });
+    const { p: confidence, y: correct } = forecasts(i);
+    const result = riskCoverage({ confidence, correct, ...coverage });
     return { risk: result.risk, aurc: result.value, curve: result.curve, warning: warning(result) };
   },
 };

@@ -22,11 +22,12 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     const numbers = (name: string): (number | null)[] => {
       const given = i.raw(name);
       if (typeof given === "string") return referenceColumns(i).evaluate(given);
+      if (typeof given === "number") return [given];
       return i.column(name).map((value) => (typeof value === "number" ? value : null));
     };
-    const correct = numbers("correct");
+    const correct = numbers(i.has("y") && !i.has("correct") ? "y" : "correct");
     const has = (name: string): boolean => i.has(name) || Array.isArray(i.frame[name]);
-    const cost = numbers(has("cost_usd") ? "cost_usd" : "cost");
+    const cost = numbers(["cost_usd", "cost_total_usd"].find(has) ?? "cost");
     const cluster = has("case") || Array.isArray(i.raw("cluster"))
       ? referenceColumns(i).cluster()
       : correct.map((_, k) => k);
@@ -58,7 +59,12 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     const timedOut = Array.isArray(cut)
       ? { timedOut: cut.map((value) => value === true || value === 1) }
       : {};
-    const result = latencyQuantiles({ latency, ...timedOut, level: i.number("level", 0.95) });
+    const result = latencyQuantiles({
+      latency,
+      ...timedOut,
+      ...(i.has("p") ? { p: i.numbers("p") } : {}),
+      level: i.number("level", 0.95),
+    });
     return {
       ...Object.fromEntries(
         result.rows.flatMap((row) => {
@@ -74,8 +80,11 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   paretoFrontier: (i) => {
-    const points = Object.entries(Object(i.raw("points_cost_score"))).map(([name, point]) => {
-      const [cost, score] = Array.isArray(point) ? point : [];
+    const given = i.raw("points_cost_score", "points");
+    const points = Object.entries(Object(given)).map(([key, point]) => {
+      const row = Object(point);
+      const [cost, score] = Array.isArray(point) ? point : [row.cost, row.score];
+      const name = String(row.name ?? row.model ?? row.id ?? key);
       return { name, cost: Number(cost), score: Number(score) };
     });
     return paretoFrontier(points);

@@ -25,6 +25,10 @@ function letters(i: ReferenceInputs, name: string): (string | null)[] {
   return (Array.isArray(list) ? list : []).map((one) => (one === null ? null : String(one)));
 }
 
+// The words of reference files beside the library's own.
+const INFRASTRUCTURE = ["api_error", "skipped", "not_run", "failed", "media_missing", "ungraded"];
+const MODEL_FAILURES = ["refusal", "refused", "unparseable", "unreadable", "truncated", "empty"];
+
 function policies(rates: PolicyRates, names: readonly [string, string]): Record<string, unknown> {
   return {
     all_as_wrong: rates.allAsWrong,
@@ -32,6 +36,17 @@ function policies(rates: PolicyRates, names: readonly [string, string]): Record<
     [names[1]]: rates.answered,
     bounds: pair({ lo: rates.low, hi: rates.high }),
   };
+}
+
+/** How often each letter was answered to each key, from the columns; no answer is left out. */
+function keyByChoice(i: ReferenceInputs): number[][] {
+  const key = letters(i, "key");
+  const choice = i.has("choice") ? letters(i, "choice") : letters(i, i.text("model", "A"));
+  const known = [...new Set([...key, ...choice])].filter((letter) => letter !== null).sort();
+  const names = i.has("letters") ? i.names("letters").map(String) : known;
+  return names.map((row) =>
+    names.map((column) => key.filter((one, k) => one === row && choice[k] === column).length)
+  );
 }
 
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
@@ -70,8 +85,10 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       right: given.map((letter, k) => letter !== null && letter === key[k]),
       outcome: outcome.length > 0 ? outcome.map(String) : given.map(() => "ok"),
       cluster: referenceColumns(i).cluster(),
-      ...(i.has("infra") ? { infrastructure: i.names("infra").map(String) } : {}),
-      ...(i.has("model_failures") ? { modelFailures: i.names("model_failures").map(String) } : {}),
+      infrastructure: i.has("infra") ? i.names("infra").map(String) : INFRASTRUCTURE,
+      modelFailures: i.has("model_failures")
+        ? i.names("model_failures").map(String)
+        : MODEL_FAILURES,
     });
     return {
       status_counts: result.counts,
@@ -94,11 +111,14 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     return { critical: result.critical, ci: pair(result) };
   },
   errorSimilarity: (i) => {
+    const options = i.raw("n_options");
     const result = errorSimilarity({
       a: letters(i, "a"),
       b: letters(i, "b"),
       key: letters(i, "key").map(String),
-      optionCount: i.column("n_options").map(Number),
+      optionCount: typeof options === "number"
+        ? letters(i, "a").map(() => options)
+        : i.column("n_options").map(Number),
     });
     return {
       agree_choice: result.agreement,
@@ -114,7 +134,9 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   optionConfusion: (i) => {
-    const result = optionConfusion(i.matrix("key_by_choice"));
+    const result = optionConfusion(
+      i.has("key_by_choice") ? i.matrix("key_by_choice") : keyByChoice(i),
+    );
     return {
       recall: result.recall,
       rstd: result.rstd,
@@ -128,7 +150,11 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   taxonomyShares: (i) => {
-    const result = taxonomyShares({ counts: i.numbers("counts"), level: i.number("level", 0.95) });
+    const given = i.raw("counts");
+    const counts = Array.isArray(given)
+      ? i.numbers("counts")
+      : Object.values(Object(given)).map(Number);
+    const result = taxonomyShares({ counts, level: i.number("level", 0.95) });
     return {
       share: result.rows.map((row) => row.value),
       goodman: result.rows.map((row) => pair(row.goodman)),

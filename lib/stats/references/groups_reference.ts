@@ -32,17 +32,23 @@ function strings(column: readonly unknown[]): string[][] {
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   accuracyBy: (i) => {
     const columns = referenceColumns(i);
-    const by = i.text("by");
+    const given = i.raw("by", "group");
+    const by = typeof given === "string" ? given : "group";
     const level = i.number("level", 0.95);
-    const group = i.column(by === "position" ? "pos" : by).map(String);
+    const named = Array.isArray(given) ? given : i.column(by === "position" ? "pos" : by);
+    const numeric = named.every((name) => typeof name === "number");
+    const group = named.map((name) => (name === null ? null : String(name)));
     const rows = accuracyBy({ y: columns.y(), cluster: columns.cluster(), by: group, level });
     const place = (name: unknown): number => STAGES.indexOf(String(name));
     rows.sort((a, b) =>
-      place(a.group) - place(b.group) || String(a.group).localeCompare(String(b.group))
+      numeric
+        ? Number(a.group) - Number(b.group)
+        : place(a.group) - place(b.group) || String(a.group).localeCompare(String(b.group))
     );
     return {
       rows: rows.map((row) => ({
-        [by]: /^pos/.test(by) ? Number(row.group) : row.group,
+        [by]: numeric ? Number(row.group) : row.group,
+        group: numeric ? Number(row.group) : row.group,
         mcqs: row.n,
         n: row.n,
         cases: row.clusters,
@@ -53,7 +59,9 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
         se_cr0: row.seCr0,
         se_cr1: row.seCr1,
         se_cr2: row.seCr2,
+        ci: pair(row),
         df: row.dfCr2,
+        df_cr2: row.dfCr2,
         df_satterthwaite: row.dfCr2,
         df_satterthwaite_cr2: row.dfCr2,
         ci_cr1_t: pair(row.t),
@@ -63,17 +71,18 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
         ci_wilson_neff_t: pair(row.wilsonEff),
         wilson_unclustered: pair(row.wilson),
         n_eff: row.nEff,
+        warning: warning(row),
       })),
     };
   },
   accuracyByLabel: (i) => {
     const columns = referenceColumns(i);
     const kind = i.mentions(/table/i) ? "table" : "image";
-    const labels = strings(i.column(`${kind}_modalities`));
+    const given = i.raw("labels");
+    const labels = strings(Array.isArray(given) ? given : i.column(`${kind}_modalities`));
     const options = { y: columns.y(), cluster: columns.cluster() };
-    const instances = Array.isArray(i.frame[`${kind}_types`])
-      ? strings(i.column(`${kind}_types`))
-      : labels;
+    const types = i.raw("types") ?? i.frame[`${kind}_types`];
+    const instances = Array.isArray(types) ? strings(types) : labels;
     const rows = accuracyByLabel({ ...options, labels });
     const labelled = rows.filter((row) => row.label !== null);
     const none = rows.find((row) => row.label === null);
@@ -100,15 +109,20 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   labelIntersections: (i) => {
-    const name = i.text("labels", "image_modalities");
-    const sets = labelIntersections({ labels: strings(i.column(name.split(" ")[0] ?? name)) });
+    const given = i.raw("labels");
+    const name = typeof given === "string" ? given.split(" ")[0] : undefined;
+    const column = Array.isArray(given) ? given : i.column(name ?? "image_modalities");
+    const sets = labelIntersections({ labels: strings(column) });
     return {
       intersections: Object.fromEntries(sets.map((set) => [set.labels.join("+") || "none", set.n])),
     };
   },
   shrinkGroups: (i) => {
-    const estimate = i.observations("estimate");
     const n = i.has("n") ? i.numbers("n") : [];
+    const name = ["estimate", "estimates", "p"].find((one) => i.has(one));
+    const estimate = name !== undefined
+      ? i.observations(name)
+      : i.numbers("x").map((x, k) => (n[k] ? x / n[k] : null));
     const variance = Array.isArray(i.raw("variance"))
       ? i.observations("variance")
       : i.has("se")
@@ -131,11 +145,14 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   },
   interactionContrast: (i) => {
     const columns = referenceColumns(i);
-    const [first, second] = [i.text("factor1"), i.text("factor2")];
+    const [first, second] = [i.text("factor1", "a"), i.text("factor2", "b")];
+    const factor = (name: string): number[] =>
+      (Array.isArray(i.raw(name)) ? i.observations(name) : columns.evaluate(name))
+        .map((value) => value ?? 0);
     const result = interactionContrast({
       y: columns.y(),
-      a: columns.evaluate(first).map((value) => value ?? 0),
-      b: columns.evaluate(second).map((value) => value ?? 0),
+      a: factor(first),
+      b: factor(second),
       cluster: columns.cluster(),
       scale: i.mentions(/odds|logit/i) ? "odds" : "probability",
     });

@@ -7,6 +7,7 @@ import { keySuspicion } from "../items/key_suspicion.ts";
 import { raschConditional } from "../items/rasch_conditional.ts";
 import { anchorPoints } from "../subset/anchor_points.ts";
 import { regressionEstimator } from "../subset/regression_estimator.ts";
+import { referenceMatrix } from "./reference_matrix.ts";
 import type { ReferenceInputs } from "./reference_inputs.ts";
 import { referencePair as pair } from "./reference_pair.ts";
 import { referenceWarning as warning } from "./reference_warning.ts";
@@ -22,15 +23,17 @@ export function itemsReference(fn: string, inputs: ReferenceInputs): unknown {
 
 /** Complete outcomes `y[person][item]`, given or from the frame. */
 function outcomes(i: ReferenceInputs): number[][] {
-  if (i.has("y_person_by_item")) return i.matrix("y_person_by_item");
-  return i.column("y").map((row) => (Array.isArray(row) ? row.map(Number) : []));
+  const given = ["y_person_by_item", "scores", "person_by_item"].find((name) => i.has(name));
+  if (given !== undefined) return i.matrix(given);
+  return referenceMatrix(i).y.map((row) => row.map(Number));
 }
 
-function labels(i: ReferenceInputs, name: "items" | "models", n: number): string[] {
-  const given = i.frame[name];
+/** Names of the items. */
+function itemNames(i: ReferenceInputs, n: number): string[] {
+  const given = i.raw("items") ?? i.frame["items"] ?? i.frame["item"];
   return Array.isArray(given)
     ? given.map(String)
-    : Array.from({ length: n }, (_, k) => `${name === "items" ? "i" : "M"}${String(k + 1)}`);
+    : Array.from({ length: n }, (_, k) => `i${k + 1}`);
 }
 
 /** Names to places; numbers are places already. */
@@ -41,7 +44,7 @@ function places(i: ReferenceInputs, input: string, known: readonly string[]): nu
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   itemAnalysis: (i) => {
     const y = outcomes(i);
-    const names = labels(i, "items", y[0]?.length ?? 0);
+    const names = itemNames(i, y[0]?.length ?? 0);
     const result = itemAnalysis({ y });
     return {
       difficulty_p: result.rows.map((row) => row.difficulty),
@@ -54,7 +57,9 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   cronbachAlpha: (i) => {
-    const result = cronbachAlpha({ y: outcomes(i), dropConstant: i.has("drop") });
+    const drop = i.raw("drop");
+    const dropConstant = drop !== false && drop !== null && !/^(none|no)\b/i.test(String(drop));
+    const result = cronbachAlpha({ y: outcomes(i), dropConstant });
     return {
       items: result.items,
       alpha: result.value,
@@ -76,7 +81,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   raschConditional: (i) => {
     const result = raschConditional({ y: outcomes(i) });
     return {
-      b_sum0: result.difficulty,
+      b_sum0: result.logLikelihood === null ? null : result.difficulty,
       loglik: result.logLikelihood,
       persons_used: result.n,
       warning: warning(result),
@@ -108,8 +113,11 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     const result = keySuspicion({
       choices: Object.fromEntries(choices),
       accuracy: Object.fromEntries(accuracy),
-      options: i.names("options").map(String),
+      options: i.has("options")
+        ? i.names("options").map(String)
+        : Array.from({ length: i.number("n_options") }, (_, k) => String.fromCharCode(65 + k)),
       key: i.text("key"),
+      threshold: i.number("threshold", 0.1),
     });
     return {
       posterior: result.posterior,
@@ -122,8 +130,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   },
   anchorPoints: (i) => {
     const y = outcomes(i);
-    const items = labels(i, "items", y[0]?.length ?? 0);
-    const models = labels(i, "models", y.length);
+    const items = itemNames(i, y[0]?.length ?? 0);
+    const { models } = referenceMatrix(i);
     const train = i.has("train_models") ? places(i, "train_models", models) : y.map((_, k) => k);
     const result = anchorPoints({ y: train.map((k) => y[k] ?? []), k: i.number("k") });
     const others = models.map((_, k) => k).filter((k) => !train.includes(k));
@@ -145,34 +153,50 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   regressionEstimator: (i) => {
-    if (i.has("population")) {
+    if (i.has("y") && i.has("x")) {
       const result = regressionEstimator({
         y: i.numbers("y"),
         x: i.numbers("x"),
-        population: i.numbers("population"),
+        population: populationOf(i),
+        level: i.number("level", 0.95),
       });
       return estimate(result);
     }
     const y = outcomes(i);
-    const items = labels(i, "items", y[0]?.length ?? 0);
-    const models = labels(i, "models", y.length);
-    const range = /(\w+?)(\d+)\.\.\w+?(\d+)/.exec(i.text("control", ""));
+    const items = itemNames(i, y[0]?.length ?? 0);
+    const { models } = referenceMatrix(i);
+    const control = JSON.stringify(i.raw("control_models", "train_models", "control") ?? "");
+    const range = /(\w+?)(\d+)\.\.\w+?(\d+)/.exec(control);
+    const others = models.map((_, k) => k).filter((k) => models[k] !== i.text("model"));
+    const listed = others.filter((k) => new RegExp(`\\b${models[k]}\\b`).test(control));
     const earlier = range
       ? models.map((_, k) => k).slice(Number(range[2]) - 1, Number(range[3]))
-      : models.map((_, k) => k).filter((k) => models[k] !== i.text("model"));
-    const control = items.map((_, item) =>
+      : listed.length > 0
+      ? listed
+      : others;
+    const means = items.map((_, item) =>
       earlier.reduce((sum, k) => sum + (y[k]?.[item] ?? 0), 0) / earlier.length
     );
     const sample = places(i, "sampled_items", items);
     const row = y[models.indexOf(i.text("model"))] ?? [];
     const result = regressionEstimator({
       y: sample.map((item) => row[item] ?? NaN),
-      x: sample.map((item) => control[item] ?? NaN),
-      population: control,
+      x: sample.map((item) => means[item] ?? NaN),
+      population: means,
+      level: i.number("level", 0.95),
     });
     return { ...estimate(result), truth: row.reduce((a, b) => a + b, 0) / row.length };
   },
 };
+
+/** Control values of the population: all of them, or as many as it has with their mean. */
+function populationOf(i: ReferenceInputs): number[] {
+  if (Array.isArray(i.raw("population"))) return i.numbers("population");
+  const size = ["N", "n_population", "population_size", "population"].find((name) => i.has(name));
+  const mean = ["population_mean", "x_population_mean", "X_mean", "x_mean_population"]
+    .find((name) => i.has(name));
+  return new Array<number>(i.number(size ?? "N")).fill(i.number(mean ?? "population_mean"));
+}
 
 function estimate(result: ReturnType<typeof regressionEstimator>): Record<string, unknown> {
   return {

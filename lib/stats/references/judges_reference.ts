@@ -1,15 +1,12 @@
 import { agreementBinary } from "../judges/agreement_binary.ts";
 import { agreementOrdinal } from "../judges/agreement_ordinal.ts";
 import { altTest } from "../judges/alt_test.ts";
-import { correlation } from "../judges/correlation.ts";
 import { fleissKappa } from "../judges/fleiss_kappa.ts";
 import { icc } from "../judges/icc.ts";
 import { krippendorffAlpha } from "../judges/krippendorff_alpha.ts";
-import { pearsonCI } from "../judges/pearson_ci.ts";
-import { averageRanks } from "../ranking/average_ranks.ts";
-import { kendallTau } from "../ranking/kendall_tau.ts";
 import type { ReferenceInputs } from "./reference_inputs.ts";
 import { referencePair as pair } from "./reference_pair.ts";
+import { referenceRatings } from "./reference_ratings.ts";
 import { referenceWarning as warning } from "./reference_warning.ts";
 
 /**
@@ -21,22 +18,12 @@ export function judgesReference(fn: string, inputs: ReferenceInputs): unknown {
   return HANDLERS[fn]?.(inputs);
 }
 
-function column(i: ReferenceInputs, name: string): (number | null)[] {
-  const value = i.raw(name);
-  const list = typeof value === "string" ? i.frame[value] : (value ?? i.frame[name]);
-  if (!Array.isArray(list)) throw new TypeError(`input "${name}" is not a column`);
-  return list.map((one) => (typeof one === "number" ? one : null));
-}
-
 /** The 2×2 table: given as counts, or counted from two columns. */
 function table(i: ReferenceInputs): { tp: number; fp: number; fn: number; tn: number } {
   if (i.has("tp")) {
     return { tp: i.number("tp"), fp: i.number("fp"), fn: i.number("fn"), tn: i.number("tn") };
   }
-  const [judge, physician] = [
-    column(i, i.has("a") ? "b" : "judge"),
-    column(i, i.has("a") ? "a" : i.has("human") ? "human" : "physician"),
-  ];
+  const [judge, physician] = [referenceRatings(i, "judge"), referenceRatings(i, "physician")];
   const cell = (x: number, y: number): number =>
     judge.filter((value, k) => value === x && physician[k] === y).length;
   return { tp: cell(1, 1), fp: cell(1, 0), fn: cell(0, 1), tn: cell(0, 0) };
@@ -50,25 +37,39 @@ function alphas(ratings: (number | null)[][]): Record<string, number | null> {
   );
 }
 
-function correlations(i: ReferenceInputs): unknown {
-  const [x, y] = [i.numbers(i.has("x") ? "x" : "a"), i.numbers(i.has("y") ? "y" : "b")];
-  const pearson = pearsonCI({ r: correlation(x, y), n: x.length });
-  const spearman = pearsonCI({
-    r: correlation(averageRanks(x), averageRanks(y)),
-    n: x.length,
-    kind: "spearman",
-  });
-  return {
-    pearson: pearson.value,
-    r: pearson.value,
-    ci: pair(pearson),
-    spearman: spearman.value,
-    pearson_fisher_ci: pair(pearson),
-    spearman_bonett_wright_ci: pair(spearman),
-    kendall_tau_b: kendallTau(x, y),
-    tau_b: kendallTau(x, y),
-    warning: warning(pearson),
-  };
+/** Ratings by rater, given so or by unit; texts become numbers in the order of the alphabet. Null when none are given. */
+function ratingsOf(i: ReferenceInputs): (number | null)[][] | null {
+  const byUnit = ["units_by_rater", "unit_by_rater", "units", "ratings_unit_by_rater"]
+    .find((one) => i.has(one));
+  const name = byUnit ?? ["raters_by_unit", "ratings", "data"].find((one) => i.has(one));
+  const rows = name === undefined ? null : i.raw(name);
+  if (!Array.isArray(rows)) return null;
+  const table: unknown[][] = rows.map((row: unknown) => (Array.isArray(row) ? row : []));
+  const texts = [...new Set(table.flat().filter((one) => typeof one === "string"))].sort();
+  const numbers = table.map((row) =>
+    row.map((one) =>
+      typeof one === "number" ? one : one === null ? null : texts.indexOf(String(one))
+    )
+  );
+  if (byUnit === undefined) return numbers;
+  return (numbers[0] ?? []).map((_, rater) => numbers.map((row) => row[rater] ?? null));
+}
+
+/** The raters named, else all of the frame but the judge. */
+function ratersOf(i: ReferenceInputs): string[] {
+  return i.has("raters")
+    ? i.names("raters").map(String)
+    : Object.keys(i.frame).filter((name) => !/^(unit|judge)$/.test(name));
+}
+
+/** How many raters chose each category of each unit: given, or counted from their ratings. */
+function categoryCounts(i: ReferenceInputs): number[][] {
+  const given = ["counts_unit_by_category", "counts"].find((one) => i.has(one));
+  if (given !== undefined) return i.matrix(given);
+  const name = ["ratings_unit_by_rater", "unit_by_rater", "ratings"].find((one) => i.has(one));
+  const units = i.observationMatrix(name ?? "counts");
+  const categories = [...new Set(units.flat().filter((one) => one !== null))];
+  return units.map((row) => categories.map((one) => row.filter((value) => value === one).length));
 }
 
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
@@ -97,8 +98,9 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   agreementOrdinal: (i) => {
     const scale = i.has("levels") ? { levels: i.numbers("levels") } : {};
     const result = agreementOrdinal({
-      a: column(i, i.has("a") ? "a" : "x"),
-      b: column(i, i.has("b") ? "b" : "y"),
+      a: referenceRatings(i, "physician"),
+      b: referenceRatings(i, "judge"),
+      level: i.number("level", 0.95),
       ...scale,
     });
     return {
@@ -119,36 +121,35 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       warning: warning(result),
     };
   },
-  correlation: correlations,
-  pearson: correlations,
-  spearman: correlations,
-  pearsonCI: (i) => {
-    if (!i.has("r")) return correlations(i);
-    const level = i.number("level", 0.95);
-    const many = Array.isArray(i.raw("r"));
-    const results = i.numbers("r").map((r) => pearsonCI({ r, n: i.number("n"), level }));
-    return { ci: many ? results.map(pair) : results.map(pair)[0] };
-  },
   krippendorffAlpha: (i) => {
-    if (i.has("raters_by_unit") || i.has("ratings")) {
-      const ratings = i.observationMatrix(i.has("ratings") ? "ratings" : "raters_by_unit");
-      const nominal = krippendorffAlpha({ ratings });
-      return { ...alphas(ratings), alpha: nominal.value, warning: warning(nominal) };
+    const ratings = ratingsOf(i);
+    if (ratings !== null) {
+      const asked = String(i.raw("metric", "level_of_measurement", "level") ?? "");
+      const metric = METRICS.find((one) => one === asked) ?? "nominal";
+      const result = krippendorffAlpha({ ratings, metric });
+      return { ...alphas(ratings), alpha: result.value, warning: warning(result) };
     }
-    const raters = i.names("raters").map(String);
-    const physicians = raters.map((name) => column(i, name));
+    const raters = ratersOf(i);
+    const physicians = raters.map((name) => referenceRatings(i, name));
     const result = { physicians: alphas(physicians) };
     if (i.raw("with_judge") !== true) return { ...result, ...result.physicians };
-    return { ...result, physicians_and_judge: alphas([...physicians, column(i, "judge")]) };
+    return {
+      ...result,
+      physicians_and_judge: alphas([...physicians, referenceRatings(i, "judge")]),
+    };
   },
   fleissKappa: (i) => {
-    const name = i.has("counts_unit_by_category") ? "counts_unit_by_category" : "counts";
-    const result = fleissKappa(i.matrix(name));
+    const result = fleissKappa(categoryCounts(i));
     return { kappa: result.value, warning: warning(result) };
   },
   icc: (i) => {
-    const name = i.has("targets_by_raters") ? "targets_by_raters" : "ratings";
-    const result = icc(i.observationMatrix(name));
+    const name = ["targets_by_raters", "ratings"].find((one) => i.has(one));
+    const raters = name === undefined ? ratersOf(i).map((rater) => referenceRatings(i, rater)) : [];
+    const result = icc(
+      name === undefined
+        ? (raters[0] ?? []).map((_, unit) => raters.map((row) => row[unit] ?? null))
+        : i.observationMatrix(name),
+    );
     return {
       icc_1_1: result.icc11,
       icc_2_1: result.icc21,
@@ -160,17 +161,26 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   altTest: (i) => {
+    const given = i.raw("humans", "annotators", "physicians");
+    const lists: unknown[] = Array.isArray(given) ? given : ratersOf(i);
+    const humans = lists.map((one) =>
+      typeof one === "string"
+        ? referenceRatings(i, one)
+        : (Array.isArray(one) ? one : []).map((v: unknown) => (typeof v === "number" ? v : null))
+    );
     const alignment = /rmse|score|continuous/i.test(i.text("alignment", "accuracy"))
       ? "rmse"
       : "accuracy";
     const result = altTest({
-      humans: i.observationMatrix("humans"),
-      judge: i.observations("judge"),
+      humans,
+      judge: referenceRatings(i, "judge"),
       epsilon: i.number("epsilon", 0.2),
+      alpha: i.number("alpha", 0.05),
       alignment,
     });
     return {
       advantage_llm: result.rows.map((row) => row.advantageJudge),
+      n: result.rows.map((row) => row.n),
       advantage_human: result.rows.map((row) => row.advantageHuman),
       p: result.rows.map((row) => row.p),
       p_by: result.rows.map((row) => row.pAdjusted),

@@ -1,8 +1,6 @@
-import { adjustP } from "../multiplicity/adjust_p.ts";
-import { westfallYoung } from "../multiplicity/westfall_young.ts";
 import { bayesPaired } from "../paired/bayes_paired.ts";
 import { clusterSignFlipTest } from "../paired/cluster_sign_flip_test.ts";
-import { clusteredMcNemar } from "../paired/clustered_mcnemar.ts";
+import { clusteredMcNemar, type ClusteredMcNemarOptions } from "../paired/clustered_mcnemar.ts";
 import { equivalenceTest } from "../paired/equivalence_test.ts";
 import { fragilityIndex } from "../paired/fragility_index.ts";
 import { mcnemar } from "../paired/mcnemar.ts";
@@ -17,23 +15,12 @@ import { referencePair as pair } from "./reference_pair.ts";
 import { referenceWarning as warning } from "./reference_warning.ts";
 
 /**
- * Comparisons of two models and families of tests of a reference case; undefined for another function.
+ * Comparisons of two models of a reference case; undefined for another function.
  *
  * @internal
  */
 export function pairedReference(fn: string, inputs: ReferenceInputs): unknown {
   return HANDLERS[fn]?.(inputs);
-}
-
-/** The two columns to compare: lists given as such, or models of the frame. */
-function columnPair(i: ReferenceInputs): { a: (number | null)[]; b: (number | null)[] } {
-  const columns = referenceColumns(i);
-  const read = (name: string): (number | null)[] => {
-    const value = i.raw(name);
-    if (typeof value !== "string") return i.observations(name);
-    return value.includes("==") ? columns.evaluate(value) : columns.outcome(value);
-  };
-  return { a: read("a"), b: read("b") };
 }
 
 /** Differences a case: listed, as a histogram, or from two models. */
@@ -46,24 +33,75 @@ function differences(i: ReferenceInputs): number[] {
       new Array<number>(Number(count)).fill(Number(size))
     );
   }
-  const { a, b } = columnPair(i);
+  const columns = referenceColumns(i);
+  const gaps = columns.pair().differences;
   const sums = new Map<string | number, number>();
-  referenceColumns(i).cluster().forEach((name, row) => {
-    const first = a[row] ?? null;
-    const second = b[row] ?? null;
-    const gap = first === null || second === null ? 0 : first - second;
-    sums.set(name, (sums.get(name) ?? 0) + gap);
-  });
+  columns.cluster().forEach((name, row) =>
+    sums.set(name, (sums.get(name) ?? 0) + (gaps[row] ?? 0))
+  );
   return [...sums.values()];
+}
+
+/** Pairs by who is right: as given, else the cases two models have wholly right. */
+function fourfold(i: ReferenceInputs): Record<"n11" | "n10" | "n01" | "n00", number> {
+  const names = ["n11", "n10", "n01", "n00"] as const;
+  if (i.has("n10")) {
+    const [n11 = 0, n10 = 0, n01 = 0, n00 = 0] = names.map((name) => i.number(name, 0));
+    return { n11, n10, n01, n00 };
+  }
+  const columns = referenceColumns(i);
+  const { a, b } = columns.pair();
+  const cases = new Map<string | number, { a: boolean; b: boolean }>();
+  columns.cluster().forEach((name, row) => {
+    const before = cases.get(name) ?? { a: true, b: true };
+    cases.set(name, { a: before.a && a[row] === 1, b: before.b && b[row] === 1 });
+  });
+  const count = (first: boolean, second: boolean): number =>
+    [...cases.values()].filter((one) => one.a === first && one.b === second).length;
+  return {
+    n11: count(true, true),
+    n10: count(true, false),
+    n01: count(false, true),
+    n00: count(false, false),
+  };
+}
+
+/** The paired difference of two models, as an equivalence test takes it. */
+function gapOf(i: ReferenceInputs): { diff: number; se: number; df: number } {
+  const columns = referenceColumns(i);
+  const gap = pairedDifference({ ...columns.pair(), cluster: columns.cluster() });
+  return { diff: gap.value ?? NaN, se: gap.se ?? NaN, df: gap.df ?? Infinity };
+}
+
+/** Discordant items a case, as listed. */
+function discordance(i: ReferenceInputs): ClusteredMcNemarOptions {
+  const [b, c] = [i.numbers("b_by_case"), i.numbers("c_by_case")];
+  return { b, c, items: i.numbers("items_by_case") };
+}
+
+/** Discordant items a case, counted from two models. */
+function countDiscordant(i: ReferenceInputs): ClusteredMcNemarOptions {
+  const columns = referenceColumns(i);
+  const { differences: gaps } = columns.pair();
+  const byCase = new Map<string | number, number[]>();
+  columns.cluster().forEach((name, row) => {
+    const gap = gaps[row] ?? null;
+    if (gap !== null) byCase.set(name, [...(byCase.get(name) ?? []), gap]);
+  });
+  const cases = [...byCase.values()];
+  return {
+    b: cases.map((some) => some.filter((gap) => gap > 0).length),
+    c: cases.map((some) => some.filter((gap) => gap < 0).length),
+    items: cases.map((some) => some.length),
+  };
 }
 
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   pairedDifference: (i) => {
-    const result = pairedDifference({
-      ...columnPair(i),
-      cluster: referenceColumns(i).cluster(),
-      level: i.number("level", 0.95),
-    });
+    const columns = referenceColumns(i);
+    const { a, b } = columns.pair();
+    const level = i.number("level", 0.95);
+    const result = pairedDifference({ a, b, cluster: columns.cluster(), level });
     return {
       diff: result.value,
       se_paired_cr1: result.se,
@@ -105,7 +143,10 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   mcnemar: (i) => {
-    const result = mcnemar({ b: i.number("b"), c: i.number("c") });
+    const cells = i.has("b") && i.has("c")
+      ? { n10: i.number("b"), n01: i.number("c") }
+      : fourfold(i);
+    const result = mcnemar({ b: cells.n10, c: cells.n01 });
     return {
       exact: result.exact,
       midp: result.midP,
@@ -117,15 +158,11 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   pairedProportionsCI: (i) => {
-    const result = pairedProportionsCI({
-      n11: i.number("n11"),
-      n10: i.number("n10"),
-      n01: i.number("n01"),
-      n00: i.number("n00"),
-      level: i.number("level", 0.95),
-    });
+    const result = pairedProportionsCI({ ...fourfold(i), level: i.number("level", 0.95) });
+    const method = i.text("method", "tango");
     return {
       diff: result.value,
+      ci: pair(/newcombe|10/i.test(method) ? result.newcombe : result.tango),
       tango: pair(result.tango),
       newcombe_method10: pair(result.newcombe),
       square_and_add_uncorrected_phi: pair(result.squareAndAdd),
@@ -133,11 +170,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   clusteredMcNemar: (i) => {
-    const result = clusteredMcNemar({
-      b: i.numbers("b_by_case"),
-      c: i.numbers("c_by_case"),
-      items: i.numbers("items_by_case"),
-    });
+    const result = clusteredMcNemar(i.has("b_by_case") ? discordance(i) : countDiscordant(i));
     return {
       durkalski_chi2: result.durkalski.chi2,
       durkalski_p: result.durkalski.p,
@@ -149,7 +182,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   wilcoxonSignedRank: (i) => {
-    const result = wilcoxonSignedRank(i.observations(i.has("d") ? "d" : "D_by_case"));
+    const result = wilcoxonSignedRank(i.has("d") ? i.observations("d") : differences(i));
     return {
       n_nonzero: result.n,
       W_plus: result.value,
@@ -160,9 +193,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   equivalenceTest: (i) => {
     const alpha = i.number("alpha", 0.05);
     const result = equivalenceTest({
-      diff: i.number("diff"),
-      se: i.number("se"),
-      df: i.number("df", Infinity),
+      ...(i.has("diff") ? { diff: i.number("diff"), se: i.number("se") } : gapOf(i)),
+      ...(i.has("df") ? { df: i.number("df") } : {}),
       margin: i.number("margin"),
       alpha,
     });
@@ -207,27 +239,6 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       p_naive: result.p,
       p: result.p,
       n: result.n,
-      warning: warning(result),
-    };
-  },
-  adjustP: (i) => {
-    const p = i.observations("p");
-    const methods = ["holm", "hochberg", "bh", "by", "bonferroni", "none"] as const;
-    return Object.fromEntries(methods.map((method) => [method, adjustP(p, { method })]));
-  },
-  westfallYoung: (i) => {
-    const totals = i.numbers("D_by_case");
-    const groups = i.names("group_by_case");
-    const order = i.has("order") ? i.names("order") : [...new Set(groups)];
-    const result = westfallYoung({
-      differences: order.map((name) => totals.map((d, k) => (groups[k] === name ? d : 0))),
-      replicates: i.mentions(/all 2\^/) ? "all" : i.number("B", 10_000),
-      seed: i.number("seed", 42),
-    });
-    return {
-      t: result.rows.map((row) => row.t),
-      p_raw: result.rows.map((row) => row.p),
-      p_stepdown: result.rows.map((row) => row.pAdjusted),
       warning: warning(result),
     };
   },

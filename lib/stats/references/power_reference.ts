@@ -22,12 +22,14 @@ export function powerReference(fn: string, inputs: ReferenceInputs): unknown {
 /** Variance parts of a power calculation under our names, whatever the numbers' exact names are. */
 function variance(given: Readonly<Record<string, unknown>>): Record<string, number> {
   const names: readonly (readonly [RegExp, string])[] = [
-    [/^(omega_?2|var\w*)$/i, "omega2"],
+    [/^omega_?2$|(^|_)var(iance)?(_|$)/i, "omega2"],
     [/^sigma_?2_?a$/i, "sigma2A"],
     [/^sigma_?2_?b$/i, "sigma2B"],
     [/^discordan\w*$/i, "discordance"],
     [/^(deff|design_effect)$/i, "deff"],
-    [/^(sd|std|sigma_d)\w*$/i, "sd"],
+    [/^(omega|sigma(_d\w*)?)$|(^|_)(sd|std)/i, "sd"],
+    [/^K_?A$/i, "epochsA"],
+    [/^K_?B$/i, "epochsB"],
   ];
   return Object.fromEntries(
     Object.entries(given).flatMap(([key, value]) => {
@@ -35,6 +37,17 @@ function variance(given: Readonly<Record<string, unknown>>): Record<string, numb
       return own === undefined || typeof value !== "number" ? [] : [[own, value]];
     }),
   );
+}
+
+/** Repeated runs of both models, one entry a value of `K`. */
+function epochs(i: ReferenceInputs): readonly { readonly epochsA: number }[] {
+  return (i.has("K") ? i.numbers("K") : [1]).map((epochsA) => ({ epochsA }));
+}
+
+/** Runs and right answers of each item, or of one. */
+function counts(i: ReferenceInputs): readonly { readonly n: number; readonly c: number }[] {
+  const [n, c] = [i.numbers("n"), i.numbers("c")];
+  return c.map((right, item) => ({ n: n[item] ?? n[0] ?? 0, c: right }));
 }
 
 /** `y[item][run]`, given or from the frame. */
@@ -47,12 +60,10 @@ function repeats(i: ReferenceInputs): Observation[][] {
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   sampleSize: (i) => {
     const [alpha, power] = [i.number("alpha", 0.05), i.number("power", 0.8)];
-    const epochs = i.has("K") ? i.numbers("K") : [1];
-    const n = epochs.map((epochsA) =>
-      sampleSize({ ...variance(i.given), epochsA, delta: i.number("delta"), alpha, power })
+    const n = epochs(i).map((runs) =>
+      sampleSize({ ...runs, ...variance(i.given), delta: i.number("delta"), alpha, power })
     );
-    const many = Array.isArray(i.raw("K"));
-    return { n: many ? n : n[0], n_ceil: many ? n.map(Math.ceil) : Math.ceil(n[0] ?? NaN) };
+    return { n: i.alike("K", n), n_ceil: i.alike("K", n.map(Math.ceil)) };
   },
   minimumDetectableEffect: (i) => {
     const level = { alpha: i.number("alpha", 0.05), power: i.number("power", 0.8) };
@@ -66,8 +77,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       };
     }
     const cells = i.numbers("n").flatMap((n) =>
-      (i.has("K") ? i.numbers("K") : [1]).map((epochsA) =>
-        minimumDetectableEffect({ ...variance(i.given), ...level, epochsA, n })
+      epochs(i).map((runs) =>
+        minimumDetectableEffect({ ...runs, ...variance(i.given), ...level, n })
       )
     );
     return { mde: Array.isArray(i.raw("K")) || Array.isArray(i.raw("n")) ? cells : cells[0] };
@@ -95,7 +106,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       };
     }
     const runs = Array.isArray(i.frame["y"]) || i.has("y") ? repeats(i) : null;
-    const items = runs === null ? [{ n: i.number("n"), c: i.number("c") }] : runs.map((row) => {
+    const items = runs === null ? counts(i) : runs.map((row) => {
       const known = row.filter((value) => value !== null);
       return { n: known.length, c: known.filter((value) => value > 0).length };
     });
@@ -114,15 +125,20 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       return many ? values : (values[0] ?? null);
     };
     const [any, all, share] = [read("any"), read("all"), read("share")];
-    const k = many ? "k" : String(i.number("k"));
     return {
       pass_at_k: any,
       pass_hat_k: all,
       [`g_pass_at_k_tau${tau}`]: share,
-      [`pass_at_${k}`]: any,
-      [`pass_hat_${k}`]: all,
       mean_pass_at_k: any,
       mean_pass_hat_k: all,
+      ...Object.fromEntries(
+        i.numbers("k").flatMap((runs) => [
+          [`pass_at_${runs}`, mean("any")(runs)],
+          [`pass_hat_${runs}`, mean("all")(runs)],
+          [`mean_pass_at_${runs}`, mean("any")(runs)],
+          [`mean_pass_hat_${runs}`, mean("all")(runs)],
+        ]),
+      ),
       items: items.length,
     };
   },
@@ -171,6 +187,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       item_scores: result.items,
       mean: result.value,
       accuracy: result.value,
+      mean_score: result.value,
+      majority_accuracy: result.value,
       ties: result.ties,
       missing_votes: result.missingVotes,
       n_missing: result.missingVotes,

@@ -26,8 +26,22 @@ interface Rows {
 
 function processRows(i: ReferenceInputs): Rows {
   const columns = referenceColumns(i);
-  const position = i.column(i.has("position") ? "position" : "pos").map(Number);
-  return { y: columns.y(), cluster: columns.cluster(), position };
+  return { y: columns.y(), cluster: columns.cluster(), position: positions(i) };
+}
+
+function positions(i: ReferenceInputs): number[] {
+  if (!i.has("pos") && !i.has("position") && i.frame["pos"] === undefined) return inOrder(i);
+  return i.column(i.has("position") ? "position" : "pos").map(Number);
+}
+
+/** Places within each case, in the order of the rows. */
+function inOrder(i: ReferenceInputs): number[] {
+  const asked = new Map<string | number, number>();
+  return referenceColumns(i).cluster().map((name) => {
+    const place = (asked.get(name) ?? 0) + 1;
+    asked.set(name, place);
+    return place;
+  });
 }
 
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
@@ -61,20 +75,22 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   },
   expectedRun: (i) => {
     const horizon = i.number("horizon", 3);
-    return {
-      [`expected_correct_before_first_error_of_${horizon}`]: expectedRun({
-        ...processRows(i),
-        horizon,
-      }),
-    };
+    const value = expectedRun({ ...processRows(i), horizon });
+    return { [`expected_correct_before_first_error_of_${horizon}`]: value };
   },
   survivalPermutation: (i) => {
     const columns = referenceColumns(i);
+    const side = (name: string): Observation[] =>
+      Array.isArray(i.raw(name))
+        ? i.observations(name)
+        : i.text(name).includes("==")
+        ? columns.evaluate(i.text(name))
+        : columns.outcome(i.text(name));
     const result = survivalPermutation({
-      a: columns.outcome(i.text("a")),
-      b: columns.outcome(i.text("b")),
+      a: side("a"),
+      b: side("b"),
       cluster: columns.cluster(),
-      position: i.column("pos").map(Number),
+      position: positions(i),
       at: i.number("at", 3),
     });
     return { difference: result.value, p_two_sided: result.p, warning: warning(result) };
@@ -99,7 +115,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   mantelHaenszelOR: (i) => {
-    const strata = i.matrix("strata_abcd")
+    const strata = i.matrix(i.has("strata_abcd") ? "strata_abcd" : "strata")
       .map(([a = 0, b = 0, c = 0, d = 0]) => [a, b, c, d] as const);
     const result = mantelHaenszelOR({ strata, level: i.number("level", 0.95) });
     return {

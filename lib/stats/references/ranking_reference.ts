@@ -11,6 +11,7 @@ import { plackettLuce } from "../ranking/plackett_luce.ts";
 import { rankConfidenceSets } from "../ranking/rank_confidence_sets.ts";
 import { rankIntervals } from "../ranking/rank_intervals.ts";
 import { referenceColumns } from "./reference_columns.ts";
+import { referenceMatrix } from "./reference_matrix.ts";
 import type { ReferenceInputs } from "./reference_inputs.ts";
 import { referencePair as pair } from "./reference_pair.ts";
 import { referenceWarning as warning } from "./reference_warning.ts";
@@ -24,16 +25,41 @@ export function rankingReference(fn: string, inputs: ReferenceInputs): unknown {
   return HANDLERS[fn]?.(inputs);
 }
 
-/** Outcomes `y[model][item]` and the models' names. */
-function matrixOf(i: ReferenceInputs): { y: Observation[][]; models: string[] } {
-  const rows = i.column("y").map((row) =>
-    (Array.isArray(row) ? row : []).map((value) => (typeof value === "number" ? value : null))
+/** Right answers `[model][cluster]`, clusters as they first occur. */
+function totalsOf(i: ReferenceInputs): number[][] {
+  const cluster = referenceColumns(i).cluster();
+  const names = [...new Set(cluster)];
+  return referenceMatrix(i).y.map((row) =>
+    names.map((name) =>
+      row.reduce<number>((sum, value, k) => sum + (cluster[k] === name ? (value ?? 0) : 0), 0)
+    )
   );
-  const { models } = i.frame;
-  return {
-    y: rows,
-    models: Array.isArray(models) ? models.map(String) : rows.map((_, k) => `M${k + 1}`),
-  };
+}
+
+/** The table turned round, nulls as 0. */
+function columnsOf(rows: readonly (readonly Observation[])[]): number[][] {
+  return (rows[0] ?? []).map((_, k) => rows.map((row) => row[k] ?? 0));
+}
+
+/** Scores by task: given as such, or orders of names from the best down. */
+function tasksOf(i: ReferenceInputs): { systems: (string | number)[]; scores: number[][] } {
+  const tasks = i.raw("scores_by_task", "rankings_by_task", "rankings", "orders", "scores");
+  const rows: unknown[] = Object.values(typeof tasks === "object" && tasks !== null ? tasks : {});
+  const lists = rows.map((row) => (Array.isArray(row) ? row : Object.values(Object(row))));
+  const [first = []] = rows;
+  const named = Array.isArray(first) ? [] : Object.keys(Object(first));
+  const orders = lists.some((row) => row.some((one) => typeof one === "string"));
+  const systems = i.has("systems")
+    ? i.names("systems")
+    : orders
+    ? [...new Set(lists.flat().map(String))].sort()
+    : named.length > 0
+    ? named
+    : (lists[0] ?? []).map((_, k) => k);
+  const scores = orders
+    ? lists.map((row) => systems.map((name) => -row.map(String).indexOf(String(name))))
+    : lists.map((row) => row.map(Number));
+  return { systems, scores };
 }
 
 function none<T>(values: readonly (T | null)[]): readonly (T | null)[] | null {
@@ -47,13 +73,17 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
         wins: i.matrix("wins"),
         ties: i.has("ties") && Array.isArray(i.raw("ties")) ? i.matrix("ties") : [],
       }
-      : pairwiseWins(matrixOf(i).y);
-    const models = i.has("wins") ? given.wins.map((_, k) => `M${k + 1}`) : matrixOf(i).models;
+      : pairwiseWins(referenceMatrix(i).y);
+    const models = i.has("wins")
+      ? given.wins.map((_, k) => `M${k + 1}`)
+      : referenceMatrix(i).models;
     const prior = i.raw("prior");
     const added = typeof prior === "number"
       ? prior
       : Number(/\d*\.\d+|\d+/.exec(String(prior ?? ""))?.[0] ?? 0);
-    const half = i.mentions(/half|0\.5 (win )?(to )?each|split/i) && prior === undefined;
+    // Ties handed over as a table are meant to count, unless the inputs say otherwise.
+    const half = i.mentions(/half|0\.5 (win )?(to )?each|split/i) && prior === undefined ||
+      (i.has("wins") && given.ties.length > 0 && !i.mentions(/drop|ignore|discard/i));
     const result = bradleyTerry({ ...given, tieRule: half ? "half" : "drop", prior: added });
     const order = result.rows.map((_, k) => k)
       .sort((a, b) => (result.rows[b]?.value ?? 0) - (result.rows[a]?.value ?? 0));
@@ -66,15 +96,16 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       elo_scale: none(result.rows.map((row) => row.elo)),
       order: result.rows[0]?.value === null ? null : order.map((k) => models[k]),
       loglik: result.logLikelihood,
-      finite: result.rows[0]?.value !== null,
-      connected: result.rows[0]?.value !== null,
+      finite: typeof result.rows[0]?.value === "number",
+      connected: typeof result.rows[0]?.value === "number",
+      strongly_connected: typeof result.rows[0]?.value === "number",
       warning: warning(result),
     };
   },
   bradleyTerryDavidson: (i) => {
     const given = i.has("wins")
-      ? { wins: i.matrix("wins"), ties: i.matrix("ties") }
-      : pairwiseWins(matrixOf(i).y);
+      ? { wins: i.matrix("wins"), ties: i.has("ties") ? i.matrix("ties") : [] }
+      : pairwiseWins(referenceMatrix(i).y);
     const result = bradleyTerryDavidson(given);
     return {
       log_strength_sum0: none(result.values),
@@ -86,13 +117,14 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   plackettLuce: (i) => {
     const rankings = i.column("rankings").map((row) => (Array.isArray(row) ? row.map(String) : []));
     const result = plackettLuce(rankings);
-    return { log_worth_sum0: result.worth, loglik: result.logLikelihood, warning: warning(result) };
+    return {
+      log_worth_sum0: result.logLikelihood === null ? null : result.worth,
+      loglik: result.logLikelihood,
+      warning: warning(result),
+    };
   },
   aggregateRanks: (i) => {
-    const tasks = i.raw("scores_by_task", "rankings_by_task", "scores");
-    const rows = Object.values(typeof tasks === "object" && tasks !== null ? tasks : {});
-    const scores = rows.map((row: unknown) => (Array.isArray(row) ? row.map(Number) : []));
-    const systems = i.has("systems") ? i.names("systems") : (scores[0] ?? []).map((_, k) => k);
+    const { systems, scores } = tasksOf(i);
     const result = aggregateRanks({ scores });
     return {
       mean_score: result.meanScore,
@@ -102,6 +134,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       kemeny_distance: result.kemenyDistance,
       kemeny_orders: result.kemenyOrders.map((order) => order.map((k) => systems[k])),
       condorcet_winner: result.condorcetWinner === null ? null : systems[result.condorcetWinner],
+      condorcet_cycle: result.condorcetWinner === null,
       warning: warning(result),
     };
   },
@@ -110,9 +143,12 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     if (i.has("scores") || i.has("block_by_model")) {
       scores = i.matrix(i.has("scores") ? "scores" : "block_by_model");
     } else {
-      const { y } = matrixOf(i);
+      // A block with a missing outcome says nothing about the order of all systems.
+      const { y } = referenceMatrix(i);
       const cluster = referenceColumns(i).cluster();
-      scores = [...new Set(cluster)].map((name) =>
+      const whole = new Set(cluster);
+      y.forEach((row) => row.forEach((one, k) => one === null && whole.delete(cluster[k] ?? "")));
+      scores = [...whole].map((name) =>
         y.map((row) => {
           const some = row.filter((_, item) => cluster[item] === name).map((value) => value ?? 0);
           return some.reduce((sum, value) => sum + value, 0) / some.length;
@@ -139,15 +175,28 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     }),
   }),
   kendallTau: (i) => {
-    const tau = kendallTau(i.numbers("x"), i.numbers("y"));
-    return { tau_b: tau, warning: tau === null ? "a column does not vary" : null };
+    const y = i.observations(i.has("y") ? "y" : "b");
+    const both = i.observations(i.has("x") ? "x" : "a").flatMap((x, k) => {
+      const other = y[k] ?? null;
+      return x === null || other === null ? [] : [[x, other] as const];
+    });
+    const tau = kendallTau(both.map(([x]) => x), both.map(([, other]) => other));
+    return {
+      tau_b: tau,
+      tau,
+      n: both.length,
+      warning: tau === null ? "a column does not vary" : null,
+    };
   },
   cochranQ: (i) => {
-    const result = cochranQ(i.matrix(i.has("case_by_model") ? "case_by_model" : "y"));
+    const table = i.has("case_by_model")
+      ? i.matrix("case_by_model")
+      : columnsOf(referenceMatrix(i).y);
+    const result = cochranQ(table);
     return { Q: result.value, df: result.df, p: result.p, warning: warning(result) };
   },
   rankIntervals: (i) => {
-    const { y } = matrixOf(i);
+    const { y } = referenceMatrix(i);
     const rng = String(i.raw("rng") ?? "");
     const result = rankIntervals({
       y,
@@ -161,6 +210,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       rank_by_score: result.rows.map((row) => row.value),
       mean_rank: result.rows.map((row) => row.meanRank),
       interval95_type1: result.rows.map(pair),
+      [`interval${Math.round(100 * i.number("level", 0.95))}_type1`]: result.rows.map(pair),
       p_best: result.rows.map((row) => row.pBest),
       p_top3: result.rows.map((row) => row.pTop3),
       p_beats: result.rows.map((row) => row.pBeats),
@@ -168,8 +218,9 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   rankConfidenceSets: (i) => {
-    const name = i.has("correct_by_model_and_case") ? "correct_by_model_and_case" : "totals";
-    const result = rankConfidenceSets({ totals: i.matrix(name), alpha: i.number("alpha", 0.05) });
+    const given = ["correct_by_model_and_case", "totals"].find((name) => i.has(name));
+    const totals = given === undefined ? totalsOf(i) : i.matrix(given);
+    const result = rankConfidenceSets({ totals, alpha: i.number("alpha", 0.05) });
     return {
       totals: result.rows.map((row) => row.total),
       pairs: result.pairs.map(({ a, b }) => [a, b]),

@@ -27,6 +27,8 @@ export interface ReferenceInputs {
   names(name: string): (string | number)[];
   /** A column of the frame, or one given beside it. */
   column(name: string): unknown[];
+  /** Results for an input that may be one number or a list: as many as were asked for. */
+  alike<T>(name: string, results: readonly T[]): readonly T[] | T | null;
   /** Whether the inputs' text matches. */
   mentions(pattern: RegExp): boolean;
   /** All inputs as they are. */
@@ -41,7 +43,7 @@ export interface ReferenceInputs {
  * @internal
  */
 export function referenceInputs(inputs: unknown, fixtures: ReferenceFixtures): ReferenceInputs {
-  const given = isRecord(inputs) ? inputs : {};
+  const given = withLevel(isRecord(inputs) ? inputs : {});
   const name = given["frame"];
   const fixture = typeof name === "string" ? fixtures[name] : undefined;
   if (name !== undefined && fixture === undefined) {
@@ -77,8 +79,17 @@ export function referenceInputs(inputs: unknown, fixtures: ReferenceFixtures): R
     },
     names: (key) => column(key).map((one) => toName(one, key)),
     column,
+    alike: (key, results) => (Array.isArray(given[key]) ? results : (results[0] ?? null)),
     mentions: (pattern) => pattern.test(JSON.stringify(given)),
   };
+}
+
+/** A level said by another name, under its own. */
+function withLevel(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { alpha } = given;
+  const level = given["level"] ?? given["confidence"] ?? given["conf_level"] ??
+    (typeof alpha === "number" ? 1 - alpha : undefined);
+  return level === undefined ? given : { ...given, level };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -14,7 +14,7 @@ import { referenceWarning as warning } from "./reference_warning.ts";
  * @internal
  */
 export function regressionReference(fn: string, inputs: ReferenceInputs): unknown {
-  return HANDLERS[fn]?.(inputs);
+  return HANDLERS[/standardi[sz]e$/i.test(fn) ? "logit" : fn]?.(inputs);
 }
 
 /** Covariates by short name, the intercept left to the regression. */
@@ -22,13 +22,36 @@ function covariates(i: ReferenceInputs): Record<string, Observation[]> {
   const columns = referenceColumns(i);
   const x = i.raw("x", "covariates");
   if (typeof x === "string") return { [x]: columns.evaluate(x) };
-  if (Array.isArray(x) && x.every((one) => typeof one === "number")) {
+  if (Array.isArray(x) && x.every((one) => typeof one === "number" || one === null)) {
     return { x: i.observations("x") };
+  }
+  if (Array.isArray(x) && x.length > 0 && x.every((one) => Array.isArray(one))) {
+    return listedColumns(i.observationMatrix("x"));
+  }
+  if (typeof x === "object" && x !== null && !Array.isArray(x)) {
+    return Object.fromEntries(
+      Object.entries(x).filter(([name]) => !/^intercept/i.test(name)).map(([name, column]) => [
+        name,
+        Array.isArray(column) ? column.map((v) => (typeof v === "number" ? v : null)) : [],
+      ]),
+    );
   }
   if (!Array.isArray(x)) throw new TypeError('input "x" is neither a column nor a list of columns');
   return Object.fromEntries(
     x.map(String).filter((name) => !/^intercept/i.test(name))
-      .map((name) => [name.split(/[ =(]/)[0] ?? name, columns.evaluate(name)]),
+      .map((name) => [
+        /[*×]/.test(name) ? name : name.split(/[ =(]/)[0] ?? name,
+        columns.evaluate(name),
+      ]),
+  );
+}
+
+/** Columns of a matrix with one row an observation; a column of ones is the regression's own intercept. */
+function listedColumns(rows: readonly (readonly Observation[])[]): Record<string, Observation[]> {
+  const columns = (rows[0] ?? []).map((_, k) => rows.map((row) => row[k] ?? null));
+  return Object.fromEntries(
+    columns.map((column, k) => [`x${k}`, column] as const)
+      .filter(([, column]) => !column.every((value) => value === 1)),
   );
 }
 
@@ -104,7 +127,10 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   },
   logitMixed: (i) => {
     const columns = referenceColumns(i);
-    const group = i.column(i.text("random", "case")).map(String);
+    const given = i.raw("random", "group", "cluster");
+    const group = Array.isArray(given)
+      ? given.map(String)
+      : i.column(typeof given === "string" ? given : "case").map(String);
     const fit = logitMixed({
       y: columns.y(),
       x: covariates(i),

@@ -1,15 +1,18 @@
 import { correctionReference } from "./correction_reference.ts";
+import { correlationReference } from "./correlation_reference.ts";
 import { costReference } from "./cost_reference.ts";
 import { errorsReference } from "./errors_reference.ts";
 import { groupsReference } from "./groups_reference.ts";
 import { itemsReference } from "./items_reference.ts";
 import { judgesReference } from "./judges_reference.ts";
+import { multiplicityReference } from "./multiplicity_reference.ts";
 import { pairedReference } from "./paired_reference.ts";
 import { powerReference } from "./power_reference.ts";
 import { processReference } from "./process_reference.ts";
 import { rankingReference } from "./ranking_reference.ts";
 import { type ReferenceFixtures, referenceInputs } from "./reference_inputs.ts";
 import { regressionReference } from "./regression_reference.ts";
+import { shortcutsReference } from "./shortcuts_reference.ts";
 import { specialReference } from "./special_reference.ts";
 import { timeReference } from "./time_reference.ts";
 import { uncertaintyReference } from "./uncertainty_reference.ts";
@@ -32,7 +35,7 @@ export interface ReferenceCase {
  * Runs one case of a reference file through the library; undefined when no function of that name is known.
  *
  * The result has the shape expected values have there: proportions in [0, 1], null for what is not defined, `"Infinity"`
- * for infinite numbers.
+ * for infinite numbers. Where a value is not defined and the function has nothing to say about it, `warning` names it.
  *
  * @example
  * ```ts
@@ -50,6 +53,7 @@ export function runReference(one: ReferenceCase, fixtures: ReferenceFixtures): u
     specialReference,
     uncertaintyReference,
     pairedReference,
+    multiplicityReference,
     powerReference,
     groupsReference,
     regressionReference,
@@ -57,7 +61,9 @@ export function runReference(one: ReferenceCase, fixtures: ReferenceFixtures): u
     rankingReference,
     itemsReference,
     timeReference,
+    shortcutsReference,
     judgesReference,
+    correlationReference,
     correctionReference,
     errorsReference,
     costReference,
@@ -65,10 +71,23 @@ export function runReference(one: ReferenceCase, fixtures: ReferenceFixtures): u
   for (const fn of [one.fn, ...one.fn.split("/").map((name) => name.trim())]) {
     for (const section of sections) {
       const result = section(fn, inputs);
-      if (result !== undefined) return portable(result);
+      if (result !== undefined) return withMissing(portable(result));
     }
   }
   return undefined;
+}
+
+/** Names what is not defined in a result that has no warning of its own. */
+function withMissing(result: unknown): unknown {
+  if (typeof result !== "object" || result === null || Array.isArray(result)) return result;
+  const found = new Map<string, unknown>(Object.entries(result));
+  if (typeof found.get("warning") === "string") return result;
+  const missing = [...found].filter(([name, value]) =>
+    name !== "warning" && (value === null || (Array.isArray(value) && value.includes(null)))
+  ).map(([name]) => name);
+  return missing.length === 0
+    ? result
+    : { ...result, warning: `not defined: ${missing.join(", ")}` };
 }
 
 /** Numbers JSON cannot hold, written as the file writes them. */

@@ -19,8 +19,16 @@ import type { ReferenceInputs } from "./reference_inputs.ts";
  * @internal
  */
 export function specialReference(fn: string, inputs: ReferenceInputs): unknown {
-  return HANDLERS[fn]?.(inputs);
+  return (HANDLERS[fn] ?? HANDLERS[TOGETHER[fn] ?? ""])?.(inputs);
 }
+
+/** Functions that share a handler with the first of their kind. */
+const TOGETHER: Readonly<Record<string, string>> = {
+  normQuantile: "normCdf",
+  tCdf: "tQuantile",
+  betaInc: "betaQuantile",
+  fSf: "chi2Sf",
+};
 
 /** Applies f to every row of an input that is there. */
 function over(
@@ -58,7 +66,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   qtukey: (i) => {
     const df = i.number("df", Infinity);
     const q = i.numbers("k").map((k) => qtukey(i.number("p", 0.95), { k, df }));
-    return { q, q_over_sqrt2: q.map((value) => value / Math.SQRT2) };
+    const scaled = q.map((value) => value / Math.SQRT2);
+    return { q: i.alike("k", q), q_over_sqrt2: i.alike("k", scaled) };
   },
   pcg32: (i) => {
     const random = pcg32({ seed: i.number("seed"), stream: i.number("stream", 54) });
@@ -74,12 +83,16 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     return { values: Array.from({ length: i.number("draws") }, () => random.uniform()) };
   },
   quantile: (i) => {
-    const type = i.number("type", 7) === 1 ? 1 : 7;
-    return { q: i.numbers("p").map((p) => quantile(i.numbers("x"), { p, type })) };
+    const type = /^1$|inverse/i.test(String(i.raw("type", "method") ?? 7)) ? 1 : 7;
+    const q = i.numbers("p").map((p) => quantile(i.numbers("x"), { p, type }));
+    return { q: i.alike("p", q) };
   },
-  monteCarloP: (i) => ({
-    p: i.matrix("rows").map(([extreme = NaN, replicates = NaN]) =>
-      monteCarloP({ extreme, replicates })
-    ),
-  }),
+  monteCarloP: (i) =>
+    i.has("rows")
+      ? {
+        p: i.matrix("rows").map(([extreme = NaN, replicates = NaN]) =>
+          monteCarloP({ extreme, replicates })
+        ),
+      }
+      : { p: monteCarloP({ extreme: i.number("b"), replicates: i.number("B") }) },
 };

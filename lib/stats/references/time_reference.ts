@@ -1,7 +1,4 @@
-import { chanceCorrected } from "../shortcuts/chance_corrected.ts";
-import { keyPositionTest } from "../shortcuts/key_position_test.ts";
-import { poissonBinomialTest } from "../shortcuts/poisson_binomial_test.ts";
-import { retentionRatio } from "../shortcuts/retention_ratio.ts";
+import type { Observation } from "../interval.ts";
 import { contaminationDiD } from "../time/contamination_did.ts";
 import { lowess } from "../time/lowess.ts";
 import { mannKendall } from "../time/mann_kendall.ts";
@@ -18,7 +15,7 @@ import { referencePair as pair } from "./reference_pair.ts";
 import { referenceWarning as warning } from "./reference_warning.ts";
 
 /**
- * Time, contamination and shortcuts of a reference case; undefined for another function.
+ * Time and contamination of a reference case; undefined for another function.
  *
  * @internal
  */
@@ -27,9 +24,33 @@ export function timeReference(fn: string, inputs: ReferenceInputs): unknown {
 }
 
 /** Values of a series: given, or a model's scores. */
-function series(i: ReferenceInputs): number[] {
-  const values = i.has("y") ? i.observations("y") : referenceColumns(i).outcome(i.text("model"));
-  return values.map((value) => value ?? NaN);
+function scores(i: ReferenceInputs): Observation[] {
+  const given = ["y", "values", "series", "score", "x"].find((name) => Array.isArray(i.raw(name)));
+  return given === undefined ? referenceColumns(i).outcome(i.text("model")) : i.observations(given);
+}
+
+/** A series without its missing periods, and the times of the others. */
+function series(i: ReferenceInputs): { y: number[]; time: number[] } {
+  const values = scores(i);
+  const times = Array.isArray(i.raw("time")) ? i.numbers("time") : values.map((_, k) => k);
+  const known = values.flatMap((y, k) => (y === null ? [] : [{ y, time: times[k] ?? k }]));
+  return { y: known.map((one) => one.y), time: known.map((one) => one.time) };
+}
+
+/** Scores without the missing ones. */
+function known(i: ReferenceInputs, name: string): number[] {
+  return i.observations(name).filter((value) => value !== null);
+}
+
+/** A model's scores up to its cut-off month and after it. */
+function sides(i: ReferenceInputs): { pre: number[]; post: number[] } {
+  const month = i.column(i.has("date") ? "date" : "month").map(String);
+  const cutoff = cutoffOf(i);
+  const of = (after: boolean): number[] =>
+    scores(i).filter((value, k): value is number =>
+      value !== null && (month[k] ?? "").slice(0, 7) > cutoff === after
+    );
+  return { pre: of(false), post: of(true) };
 }
 
 /** The cut-off named by the inputs, or the frame's for the model. */
@@ -63,7 +84,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       const result = preFromWhole({
         meanAll: i.number("mean_all"),
         nAll: i.number("n_all"),
-        meanPost: i.number("mean_post"),
+        meanPost: i.raw("mean_post") === null ? 0 : i.number("mean_post"),
         nPost: i.number("n_post"),
       });
       return {
@@ -74,13 +95,15 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       };
     }
     if (i.has("pre")) {
-      return gap(welchDifference({ pre: i.numbers("pre"), post: i.numbers("post"), level }));
+      return gap(welchDifference({ pre: known(i, "pre"), post: known(i, "post"), level }));
     }
     const date = i.column(i.has("date") ? "date" : "month").map(String);
-    return gap(prePostGap({ y: series(i), date, cutoff: cutoffOf(i), level }));
+    return gap(prePostGap({ y: scores(i), date, cutoff: cutoffOf(i), level }));
   },
   prePostPermutation: (i) => {
-    const result = prePostPermutation({ pre: i.numbers("pre"), post: i.numbers("post") });
+    const given = i.has("pre") ? { pre: known(i, "pre"), post: known(i, "post") } : sides(i);
+    const drawn = i.has("B") ? { replicates: i.number("B"), seed: i.number("seed", 42) } : {};
+    const result = prePostPermutation({ ...given, ...drawn });
     return {
       diff: result.value,
       arrangements: result.replicates,
@@ -92,7 +115,8 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   stratifiedGap: (i) => {
     const entries = Object.entries(Object(i.raw("strata_n_pre_p_pre_n_post_p_post", "strata")));
     const strata = entries.map(([name, row]) => {
-      const [nPre, pPre, nPost, pPost] = Array.isArray(row) ? row : [];
+      const { n_pre, p_pre, n_post, p_post } = Object(row);
+      const [nPre, pPre, nPost, pPost] = Array.isArray(row) ? row : [n_pre, p_pre, n_post, p_post];
       const known = (value: unknown): number | null => (typeof value === "number" ? value : null);
       return {
         name,
@@ -114,11 +138,13 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   contaminationDiD: (i) => {
-    const result = contaminationDiD(referenceDid(i));
+    const result = contaminationDiD({ ...referenceDid(i), level: i.number("level", 0.95) });
     return {
       beta_post: result.value,
       beta: result.value,
       did: result.value,
+      diff_in_diff: result.value,
+      se: result.se,
       se_cr0: result.seCr0,
       se_cr1: result.se,
       ci: pair(result),
@@ -130,19 +156,27 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   lowess: (i) => {
-    const y = series(i);
-    const fraction = i.number("frac", 2 / 3);
-    const x = Array.isArray(i.raw("x")) ? i.numbers("x") : y.map((_, k) => k);
-    return { fitted: lowess({ x, y, fraction, iterations: i.number("iterations", 3) }) };
+    const values = i.has("y") ? i.observations("y") : scores(i);
+    const given = Array.isArray(i.raw("x")) && i.has("y") ? i.numbers("x") : null;
+    const rows = values.flatMap((y, k) => (y === null ? [] : [{ y, x: given?.[k] ?? k }]));
+    const named = (names: readonly string[], fallback: number): number =>
+      i.number(names.find((name) => i.has(name)) ?? "", fallback);
+    const fitted = lowess({
+      x: rows.map((row) => row.x),
+      y: rows.map((row) => row.y),
+      fraction: named(["frac", "f", "fraction", "span"], 2 / 3),
+      iterations: named(["iterations", "iter", "it"], 3),
+    });
+    return { fitted };
   },
   segmentedRegression: (i) => {
     const { rows, ...rest } = segmentedRegression({
-      y: series(i),
-      breakAt: i.number("break_index"),
+      ...series(i),
+      breakAt: i.number(i.has("break_index") ? "break_index" : "break"),
       lag: i.number("lag", 3),
     });
     return {
-      coef: rows.map((row) => row.value),
+      coef: rows[0]?.value === null ? null : rows.map((row) => row.value),
       se_ols: rows.map((row) => row.seOls),
       se_hc3: rows.map((row) => row.seHc3),
       [`se_newey_west_lag${i.number("lag", 3)}`]: rows.map((row) => row.seNeweyWest),
@@ -150,7 +184,7 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
     };
   },
   mannKendall: (i) => {
-    const result = mannKendall({ y: series(i) });
+    const result = mannKendall(series(i));
     return {
       S: result.s,
       var: result.variance,
@@ -159,56 +193,6 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       theil_sen_per_month: result.value,
       theil_sen: result.value,
       slope: result.value,
-      warning: warning(result),
-    };
-  },
-  chanceCorrected: (i) => {
-    const result = chanceCorrected({ y: i.observations("y"), optionCount: i.numbers("n_options") });
-    return {
-      accuracy: result.accuracy,
-      chance: result.chance,
-      corrected: result.value,
-      formula_score_mean: result.formulaScore,
-      warning: warning(result),
-    };
-  },
-  retentionRatio: (i) => {
-    const columns = referenceColumns(i);
-    const read = (name: string): (number | null)[] =>
-      typeof i.raw(name) === "string" ? columns.outcome(i.text(name)) : i.observations(name);
-    const result = retentionRatio({
-      full: read("full"),
-      condition: read(i.has("blind") ? "blind" : "condition"),
-      cluster: columns.cluster(),
-      level: i.number("level", 0.95),
-    });
-    return {
-      ratio: result.value,
-      se_delta: result.se,
-      ci_delta_t: pair(result.delta),
-      ci_fieller: pair(result),
-      warning: warning(result),
-    };
-  },
-  keyPositionTest: (i) => {
-    const counts = i.numbers("counts");
-    const expected = Array.isArray(i.raw("expected")) ? { expected: i.numbers("expected") } : {};
-    const result = keyPositionTest({ counts, ...expected });
-    return {
-      chi2: result.value,
-      df: result.df,
-      p: result.p,
-      n: result.n,
-      warning: warning(result),
-    };
-  },
-  poissonBinomialTest: (i) => {
-    const result = poissonBinomialTest({ p: i.numbers("p"), observed: i.number("observed") });
-    return {
-      pmf: result.pmf,
-      expected: result.expected,
-      p_upper: result.pUpper,
-      p_lower: result.pLower,
       warning: warning(result),
     };
   },

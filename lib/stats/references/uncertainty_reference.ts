@@ -1,4 +1,3 @@
-import { clusterBootstrap } from "../resampling/cluster_bootstrap.ts";
 import { betaBinomialInterval } from "../uncertainty/beta_binomial_interval.ts";
 import { bayesCompare } from "../uncertainty/bayes_compare.ts";
 import { caseAccuracy } from "../uncertainty/case_accuracy.ts";
@@ -10,6 +9,7 @@ import { macroMean } from "../uncertainty/macro_mean.ts";
 import { meanScore } from "../uncertainty/mean_score.ts";
 import { sampleMean } from "../uncertainty/sample_mean.ts";
 import { wilson } from "../uncertainty/wilson.ts";
+import { bootstrapReference } from "./bootstrap_reference.ts";
 import { referenceColumns } from "./reference_columns.ts";
 import type { ReferenceInputs } from "./reference_inputs.ts";
 import { referencePair as pair } from "./reference_pair.ts";
@@ -26,17 +26,22 @@ export function uncertaintyReference(fn: string, inputs: ReferenceInputs): unkno
 
 function mean(i: ReferenceInputs): unknown {
   const columns = referenceColumns(i);
-  const m = clusteredMean({
-    y: columns.y(),
-    cluster: columns.cluster(),
-    level: i.number("level", 0.95),
-  });
+  const level = i.number("level", 0.95);
+  const wanted = `${i.raw("interval") ?? ""} ${i.raw("variant") ?? ""}`;
+  const interval = /cr2/i.test(wanted) ? "cr2" : /\bt\b/.test(wanted) ? "t" : "wilson-eff";
+  const m = clusteredMean({ y: columns.y(), cluster: columns.cluster(), level, interval });
+  // Without a "_t" in the name the normal quantile is meant.
+  const plain = (n: number): unknown =>
+    m.value === null || m.value < 0 || m.value > 1
+      ? null
+      : pair(wilson({ x: m.value * n, n, level }));
   return {
     n: m.n,
     n_missing: m.nExcluded,
     n_excluded: m.nExcluded,
     clusters: m.clusters,
     mean: m.value,
+    se: m.se,
     se_iid: m.seIid,
     s_over_sqrt_n: m.seIid,
     se_cr0: m.seCr0,
@@ -54,71 +59,50 @@ function mean(i: ReferenceInputs): unknown {
     deff: m.deff,
     n_eff: m.nEff,
     ci_wilson_neff_t: pair(m.wilsonEff),
-    ci_wilson_clusters: pair(m.wilsonEff),
-    ci_wilson: pair(m.wilsonEff),
+    ci_wilson_clusters_t: pair(m.wilsonEff),
+    ci_wilson_G_t: pair(m.wilsonEff),
+    ci_wilson_clusters: plain(m.clusters),
+    ci_wilson_G: plain(m.clusters),
+    ci_wilson: plain(m.seCr1 === 0 ? m.clusters : m.n),
     warning: warning(m),
   };
 }
 
-function bootstrap(i: ReferenceInputs): unknown {
-  const columns = referenceColumns(i);
-  const cluster = columns.cluster();
-  const rows = columns.y().flatMap((y, k) => (y === null ? [] : [{ y, cluster: cluster[k] ?? k }]));
-  const all = i.mentions(/enumerate|all \d+\^/);
-  const seed = /seed (\d+)/.exec(String(i.raw("rng") ?? ""))?.[1];
-  const stream = /stream (\d+)/.exec(String(i.raw("rng") ?? ""))?.[1];
-  const result = clusterBootstrap(rows, {
-    cluster: (row) => row.cluster,
-    statistic: (some) => some.reduce((sum, row) => sum + row.y, 0) / some.length,
-    replicates: all ? "all" : i.number("B", 10_000),
-    seed: i.number("seed", Number(seed ?? 42)),
-    stream: i.number("stream", Number(stream ?? 54)),
-    level: i.number("level", 0.95),
-  });
-  const { lo, hi } = result.bcaProbabilities;
-  return {
-    estimate: result.value,
-    resamples: result.replicates.length,
-    boot_mean: result.mean,
-    boot_se_population: all || result.se === null
-      ? result.se
-      : result.se * Math.sqrt((result.replicates.length - 1) / result.replicates.length),
-    boot_se_ddof1: !all || result.se === null
-      ? result.se
-      : result.se * Math.sqrt(result.replicates.length / (result.replicates.length - 1)),
-    percentile_type7: pair(result.percentile),
-    percentile_inverse_cdf: pair(result.percentileInverse),
-    jackknife_se: result.jackknifeSe,
-    bca_z0_midrank: result.z0,
-    bca_a: result.acceleration,
-    bca_probs: pair({ lo, hi }),
-    bca_type7: pair(result.bca),
-    warning: warning(result),
-  };
+/** Shapes of a beta prior, given as two numbers or by name. */
+function shapes(i: ReferenceInputs, fallback: readonly [number, number]): [number, number] {
+  const prior = i.raw("prior");
+  if (Array.isArray(prior)) {
+    const [a = fallback[0], b = fallback[1]] = i.numbers("prior");
+    return [a, b];
+  }
+  const [, first, second] = /([\d.]+)\s*,\s*([\d.]+)/.exec(String(prior)) ?? [];
+  if (first !== undefined && second !== undefined) return [Number(first), Number(second)];
+  if (/jeffreys|0\.5/i.test(String(prior))) return [0.5, 0.5];
+  return /uniform|flat|laplace|bayes/i.test(String(prior)) ? [1, 1] : [...fallback];
+}
+
+/** Successes, counted or as a share of `n`. */
+function successes(i: ReferenceInputs): number {
+  return i.has("x") ? i.number("x") : i.number("p") * i.number("n");
 }
 
 const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
   wilson: (i) => {
-    const result = wilson({ x: i.number("x"), n: i.number("n"), level: i.number("level", 0.95) });
+    const result = wilson({ x: successes(i), n: i.number("n"), level: i.number("level", 0.95) });
     return { p: result.p, ci: pair(result), n: result.n, warning: warning(result) };
   },
   clopperPearson: (i) => {
     const result = clopperPearson({
-      x: i.number("x"),
+      x: successes(i),
       n: i.number("n"),
       level: i.number("level", 0.95),
     });
     return { p: result.p, ci: pair(result), n: result.n, warning: warning(result) };
   },
   betaBinomialInterval: (i) => {
-    const [a = 0.5, b = 0.5] = i.has("prior") ? i.numbers("prior") : [];
     const level = i.number("level", 0.95);
-    const result = betaBinomialInterval({
-      x: i.number("x"),
-      n: i.number("n"),
-      prior: [a, b],
-      level,
-    });
+    const prior = shapes(i, [0.5, 0.5]);
+    const result = betaBinomialInterval({ x: successes(i), n: i.number("n"), prior, level });
     return { mean: result.value, ci: pair(result), warning: warning(result) };
   },
   clusteredMean: mean,
@@ -175,33 +159,28 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       warning: warning(m),
     };
   },
-  clusterBootstrap: bootstrap,
+  clusterBootstrap: bootstrapReference,
   bayesCompare: (i) => {
-    const prior = i.raw("prior");
-    const shapes = Array.isArray(prior)
-      ? i.numbers("prior")
-      : /jeffreys|0\.5/i.test(String(prior))
-      ? [0.5, 0.5]
-      : [1, 1];
     const [x1, n1, x2, n2] = ["x1", "n1", "x2", "n2"].map((name) => i.number(name));
     const p = bayesCompare({
       x1: x1 ?? 0,
       n1: n1 ?? 0,
       x2: x2 ?? 0,
       n2: n2 ?? 0,
-      prior: [shapes[0] ?? 1, shapes[1] ?? 1],
+      prior: shapes(i, [1, 1]),
     });
     return { p_first_better: p };
   },
-  expectedMaxNormal: (i) => ({ e_max: i.numbers("k").map(expectedMaxNormal) }),
+  expectedMaxNormal: (i) => ({ e_max: i.alike("k", i.numbers("k").map(expectedMaxNormal)) }),
   sampleMean: (i) => {
     const population = i.has("population") ? i.number("population") : Infinity;
     const m = sampleMean({ y: i.observations("y"), population });
     return { mean: m.value, se: m.seInfinite, se_fpc: m.se, n: m.n, warning: warning(m) };
   },
   meanScore: (i) => {
-    const name = ["case_score", "y", "score", "scores"].find((one) => i.has(one)) ?? "case_score";
-    const m = meanScore({ y: i.observations(name), level: i.number("level", 0.95) });
+    const name = ["case_score", "y", "score", "scores"].find((one) => Array.isArray(i.raw(one)));
+    const y = name === undefined ? referenceColumns(i).y() : i.observations(name);
+    const m = meanScore({ y, level: i.number("level", 0.95) });
     return { mean: m.value, se: m.se, ci: pair(m), n: m.n, sd: m.sd, warning: warning(m) };
   },
 };

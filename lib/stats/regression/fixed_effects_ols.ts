@@ -114,15 +114,19 @@ export function fixedEffectsOls(options: FixedEffectsOlsOptions): FixedEffectsOl
   }
   const right = columns.map((column) => dot(column, outcome));
   const beta = bread.map((row) => dot(row, right));
-  const scores = Array.from(outcome, (value, row) => {
-    const fitted = columns.reduce((sum, column, k) => sum + (column[row] ?? 0) * (beta[k] ?? 0), 0);
-    return columns.map((column) => (column[row] ?? 0) * (value - fitted));
-  });
+  const residuals = Array.from(
+    outcome,
+    (value, row) =>
+      value - columns.reduce((sum, column, k) => sum + (column[row] ?? 0) * (beta[k] ?? 0), 0),
+  );
+  // What is left of an exact fit are rounding errors: they say nothing about the precision.
+  const exact = dot(residuals, residuals) <= 1e-24 * Math.max(dot(y, y), Number.MIN_VALUE);
+  const scores = residuals.map((value, row) => columns.map((column) => (column[row] ?? 0) * value));
   const { cr0, correction } = sandwich({ bread, scores, cluster });
   return {
     rows: terms.map((term, k) => {
       const value = beta[k] ?? null;
-      const seCr0 = df === null ? null : Math.sqrt(cr0[k]?.[k] ?? NaN);
+      const seCr0 = df === null || exact ? null : Math.sqrt(cr0[k]?.[k] ?? NaN);
       const se = seCr0 === null || correction === null ? null : seCr0 * Math.sqrt(correction);
       const half = se === null || df === null ? null : se * tQuantile(1 - (1 - level) / 2, df);
       return {
@@ -138,6 +142,10 @@ export function fixedEffectsOls(options: FixedEffectsOlsOptions): FixedEffectsOl
     n: y.length,
     clusters,
     df,
-    warnings: df === null ? ["one cluster: no standard error"] : [],
+    warnings: df === null
+      ? ["one cluster: no standard error"]
+      : exact
+      ? ["the model fits every row exactly: no standard error"]
+      : [],
   };
 }

@@ -115,7 +115,11 @@ export function logit(options: LogitOptions): Logit {
     df,
     level,
     method: "logit/cr1",
-    warnings: fit.warning === null ? [] : [fit.warning],
+    warnings: fit.warning !== null
+      ? [fit.warning]
+      : clusters < 2
+      ? ["one cluster: no standard error"]
+      : [],
   };
 }
 

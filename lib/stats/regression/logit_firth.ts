@@ -45,6 +45,8 @@ export function logitFirth(options: RegressionColumns): LogitFirth {
   let beta = terms.map(() => 0);
   let inverse: number[][] | null = null;
   let converged = false;
+  let scale = 1;
+  let previous: readonly number[] = terms.map(() => 0);
   for (let step = 0; step < 500 && rows.length > 0; step++) {
     const fitted = rows.map((row) =>
       1 / (1 + Math.exp(-row.reduce((sum, value, k) => sum + value * (beta[k] ?? 0), 0)))
@@ -77,7 +79,11 @@ export function logitFirth(options: RegressionColumns): LogitFirth {
       converged = true;
       break;
     }
-    const damp = Math.min(1, 2 / largest);
+    // The information ignores the penalty's own curvature, up to as much again in tiny samples: steps then overshoot.
+    const turned = change.reduce((sum, value, k) => sum + value * (previous[k] ?? 0), 0) < 0;
+    if (turned && largest > 0.5 * Math.max(...previous.map(Math.abs))) scale = 2 / 3;
+    previous = change;
+    const damp = Math.min(scale, 2 / largest);
     beta = beta.map((value, k) => value + damp * (change[k] ?? 0));
   }
   const fitted = converged ? inverse : null;

@@ -32,7 +32,7 @@ export interface RepeatVariance {
   readonly sdRunMeans: number | null;
   /** What it would be if runs were independent; a ratio well above 1 is a run-level effect. */
   readonly sdRunMeansExpected: number | null;
-  /** Items used: those with at least two runs. */
+  /** Items used: those with at least two runs; where none has, those with one. */
   readonly n: number;
   /** Items left out. */
   readonly nExcluded: number;
@@ -46,8 +46,8 @@ export interface RepeatVariance {
  * How much of a score's variance is repetition and how much is items.
  *
  * `s²_w` mean within-item variance, `s²_b = Var(item means) - s²_w/K` (not below 0). Items with fewer than two runs
- * present are left out and counted; with unequal runs K is their harmonic mean. Use item means clustered by case for
- * inference.
+ * present are left out and counted; with unequal runs K is their harmonic mean. Where no item has two, the mean and its
+ * error over items are given and what happens within items is null. Use item means clustered by case for inference.
  *
  * @example
  * ```ts
@@ -61,22 +61,30 @@ export interface RepeatVariance {
  */
 export function repeatVariance(options: RepeatVarianceOptions): RepeatVariance {
   const present = options.y.map((runs) => runs.filter((value) => value !== null));
-  const used = present.filter((runs) => runs.length >= 2);
+  const repeated = present.filter((runs) => runs.length >= 2);
+  const used = repeated.length > 0 ? repeated : present.filter((runs) => runs.length > 0);
   const n = used.length;
-  const warnings = n === 0 ? ["no item with two runs"] : n === 1 ? ["one item"] : [];
+  const warnings = n === 0
+    ? ["no data"]
+    : repeated.length === 0
+    ? ["no item with two runs: the variance within items is unknown"]
+    : n === 1
+    ? ["one item"]
+    : [];
   const runCount = options.y.reduce((most, runs) => Math.max(most, runs.length), 0);
   const runMeans = Array.from({ length: runCount }, (_, run) =>
     average(
       options.y.map((runs) => runs[run] ?? null).filter((value) => value !== null),
     ));
   const means = used.map((runs) => average(runs) ?? 0);
-  const varWithin = average(used.map((runs) => variance(runs) ?? 0));
+  const varWithin = average(repeated.map((runs) => variance(runs) ?? 0));
   const varBetweenRaw = variance(means);
   const inverseRuns = average(used.map((runs) => 1 / runs.length)) ?? 0;
   const varBetween = varBetweenRaw === null || varWithin === null
     ? null
     : Math.max(0, varBetweenRaw - varWithin * inverseRuns);
   const single = varBetween === null || varWithin === null ? null : varBetween + varWithin;
+  if (single === 0) warnings.push("no variance at all: no intra-class correlation");
   const spread = variance(runMeans.filter((mean) => mean !== null));
   return {
     value: average(means),

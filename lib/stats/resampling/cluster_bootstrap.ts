@@ -71,7 +71,8 @@ export interface ClusterBootstrap {
  * Bootstrap of any statistic over clusters: G clusters drawn with replacement, with all their rows.
  *
  * Percentile, BCa and studentised intervals. Seeded with PCG32: per replicate G draws of `below(G)` in order, so the
- * result is the same on every machine. Poor below about ten clusters: warns.
+ * result is the same on every machine. Poor below about ten clusters: warns. Where all resamples give one value there is
+ * no interval, with a warning.
  * Source: Field & Welsh 2007; Davison & Hinkley 1997; Efron 1987.
  *
  * @example
@@ -153,10 +154,14 @@ export function clusterBootstrap<Row>(
   const squares = values.reduce((sum, replicate) => sum + (replicate - (mean ?? 0)) ** 2, 0);
   const divisor = all ? values.length : values.length - 1;
   const limits = { percentile, bca, studentised }[interval];
+  // Sums in another order leave 1e-17: that is no spread either.
+  const spread = (sorted.at(-1) ?? 0) - (sorted[0] ?? 0);
+  const isFlat = values.length > 0 && spread <= 1e-12 * Math.max(1, Math.abs(mean ?? 0));
+  if (isFlat) warnings.push("every resample gives the same value: no interval");
   return {
     value,
     se: divisor < 1 ? null : Math.sqrt(squares / divisor),
-    ...limits,
+    ...(isFlat ? { lo: null, hi: null } : limits),
     level,
     mean,
     percentile,

@@ -106,6 +106,7 @@ export function rubricScore(options: RubricScoreOptions): RubricScores {
     nExcluded,
     method: `rubric/clip-${clip}/missing-${missing}`,
     warnings: [
+      ...(rows.length === 0 ? ["no data"] : []),
       ...(nExcluded > 0 ? [`${nExcluded} cases cannot be scored`] : []),
       ...(unreadable > 0 ? [`${unreadable} criteria unreadable: see the bounds`] : []),
     ],

@@ -1,4 +1,4 @@
-import { logGamma } from "./log_gamma.ts";
+import { logBeta } from "./_log_beta.ts";
 
 /** Options of {@linkcode betaInc}. */
 export interface BetaIncOptions {
@@ -26,8 +26,7 @@ export function betaInc(x: number, options: BetaIncOptions): number {
   const { a, b } = options;
   if (!(a > 0) || !(b > 0) || !(x >= 0) || !(x <= 1)) return NaN;
   if (x === 0 || x === 1) return x;
-  const logFront = logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) +
-    b * Math.log1p(-x);
+  const logFront = a * Math.log(x) + b * Math.log1p(-x) - logBeta(a, b);
   return x <= (a + 1) / (a + b + 2)
     ? (Math.exp(logFront) * fraction(x, a, b)) / a
     : 1 - (Math.exp(logFront) * fraction(1 - x, b, a)) / b;

@@ -20,6 +20,8 @@ export function tSf(t: number, df: number): number {
   if (df === Infinity) return normalCdf(-t);
   if (Math.abs(t) === Infinity) return t > 0 ? 0 : 1;
   const square = t * t;
+  // df / (df + t²) has no digits left that tell t: the normal approximation is exact to 1/df² (Abramowitz & Stegun 26.7.8).
+  if (df > 1e7) return normalCdf((-t * (1 - 0.25 / df)) / Math.sqrt(1 + square / (2 * df)));
   // For small t the complement is computed directly: df / (df + t²) would round to 1.
   const tail = square < 1
     ? 0.5 - 0.5 * betaInc(square / (df + square), { a: 0.5, b: df / 2 })

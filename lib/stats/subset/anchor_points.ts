@@ -25,8 +25,9 @@ export interface AnchorPoints {
 /**
  * Anchor points: k-medoids on the items' response columns (L1 distance), weighted by what each stands for.
  *
- * Exhaustive up to 100,000 sets (the first best one in lexical order), else greedy building and swapping. Predicts a new
- * model as `Σ weight · outcome`. Fails for models unlike the earlier ones: validate by leaving the strongest out.
+ * Exhaustive where that takes about a second (the first best set in lexical order), else greedy building and swapping.
+ * Predicts a new model as `Σ weight · outcome`. Fails for models unlike the earlier ones: validate by leaving the strongest
+ * out.
  * Source: Vivek et al. 2023.
  *
  * @example
@@ -64,7 +65,8 @@ export function anchorPoints(options: AnchorPointsOptions): AnchorPoints {
   };
   let sets = 1;
   for (let j = 0; j < k; j++) sets = (sets * (items - j)) / (j + 1);
-  const exact = sets <= 100_000;
+  // About a second of work.
+  const exact = sets * items * k <= 2e8;
   const medoids = exact ? exhaustive(items, k, cost) : swapping(items, k, cost);
   const counts = medoids.map(() => 0);
   for (let item = 0; item < items; item++) {

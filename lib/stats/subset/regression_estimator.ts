@@ -85,7 +85,11 @@ export function regressionEstimator(options: RegressionEstimatorOptions): Regres
   const value = meanY + (beta ?? 0) * (mean(population) - meanX);
   const correction = 1 - n / size;
   const seSampleMean = n > 1 ? Math.sqrt((correction * yy) / ((n - 1) * n)) : null;
-  const residual = Math.max(0, yy - (beta ?? 0) * xy);
+  // Not yy - beta·xy: the difference of two near numbers loses half of the digits when the fit is good.
+  const residual = y.reduce(
+    (sum, one, k) => sum + (one - meanY - (beta ?? 0) * ((x[k] ?? 0) - meanX)) ** 2,
+    0,
+  );
   const se = beta === null
     ? seSampleMean
     : n > 2

@@ -76,11 +76,14 @@ export function clusteredGap(
     influence[g] = (influence[g] ?? 0) + part;
   });
   const squares = influence.reduce((sum, part) => sum + part * part, 0);
-  const se = Math.sqrt((squares * clusters) / (clusters - 1));
+  // Scores equal to their mean up to rounding have no error; a t of them would be without bound.
+  const flat = squares <= 1e-26 * Math.max(before.mean ** 2, after.mean ** 2);
+  const se = flat ? 0 : Math.sqrt((squares * clusters) / (clusters - 1));
   const df = clusters - 1;
   const value = after.mean - before.mean;
+  if (se === 0) return { se, lo: null, hi: null, t: null, df, p: null };
   const half = se * tQuantile(1 - (1 - level) / 2, df);
-  const t = se === 0 ? null : value / se;
-  const p = t === null ? null : 2 * tSf(Math.abs(t), df);
+  const t = value / se;
+  const p = 2 * tSf(Math.abs(t), df);
   return { se, lo: value - half, hi: value + half, t, df, p };
 }

@@ -14,7 +14,7 @@ export interface PreFromWholeOptions {
 export interface PreFromWhole {
   /** Mean before the cut-off; null when no case lies before. */
   readonly meanPre: number | null;
-  /** Post less pre. */
+  /** Post less pre; null when either side is empty. */
   readonly value: number | null;
   /** Cases before the cut-off. */
   readonly nPre: number;
@@ -43,11 +43,15 @@ export function preFromWhole(options: PreFromWholeOptions): PreFromWhole {
   const meanPre = nPre > 0 ? (nAll * meanAll - nPost * meanPost) / nPre : null;
   return {
     meanPre,
-    value: meanPre === null ? null : meanPost - meanPre,
+    value: meanPre === null || nPost === 0 ? null : meanPost - meanPre,
     nPre,
     method: "pre-post/part-whole",
     warnings: [
-      meanPre === null ? "no case before the cut-off" : "no interval: published means only",
+      meanPre === null
+        ? "no case before the cut-off"
+        : nPost === 0
+        ? "no case after the cut-off"
+        : "no interval: published means only",
     ],
   };
 }

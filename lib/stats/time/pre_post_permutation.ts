@@ -7,7 +7,7 @@ export interface PrePostPermutationOptions {
   readonly pre: readonly number[];
   /** Scores after. */
   readonly post: readonly number[];
-  /** Relabellings; default `all` up to 200,000, else 10,000. */
+  /** Relabellings; default `all` up to 2,000,000, else 10,000. */
   readonly replicates?: number | "all";
   /** Seed of PCG32; default 42. */
   readonly seed?: number;
@@ -56,7 +56,7 @@ export function prePostPermutation(options: PrePostPermutationOptions): PrePostP
   }
   let arrangements = 1;
   for (let j = 0; j < k; j++) arrangements = (arrangements * (n - j)) / (j + 1);
-  const replicates = options.replicates ?? (arrangements <= 200_000 ? "all" : 10_000);
+  const replicates = options.replicates ?? (arrangements <= 2_000_000 ? "all" : 10_000);
   const gap = (sum: number): number => sum / k - (total - sum) / (n - k);
   const value = gap(post.reduce((sum, score) => sum + score, 0));
   let extreme = 0;

@@ -81,6 +81,8 @@ export function segmentedRegression(options: SegmentedRegressionOptions): Segmen
   // B x_i, so that every covariance is a sum of products of these.
   const bx = x.map(times);
   const leverage = x.map((row, i) => row.reduce((s, v, k) => s + v * (bx[i]?.[k] ?? 0), 0));
+  // HC3 divides by 1 - leverage: a period that the line meets by construction has no say in the error.
+  const met = leverage.some((value) => value > 1 - 1e-9);
   const squares = residuals.reduce((sum, e) => sum + e * e, 0);
   const product = (k: number, i: number, j: number): number =>
     (bx[i]?.[k] ?? 0) * (bx[j]?.[k] ?? 0) * (residuals[i] ?? 0) * (residuals[j] ?? 0);
@@ -99,12 +101,12 @@ export function segmentedRegression(options: SegmentedRegressionOptions): Segmen
         term,
         value: beta[k] ?? null,
         seOls: Math.sqrt(((bread[k]?.[k] ?? NaN) * squares) / (n - terms.length)),
-        seHc3: Number.isFinite(hc3) ? Math.sqrt(hc3) : null,
+        seHc3: met || !Number.isFinite(hc3) ? null : Math.sqrt(hc3),
         seNeweyWest: Math.sqrt(Math.max(0, neweyWest)),
       };
     }),
     n,
     method,
-    warnings: [],
+    warnings: met ? ["two periods on one side of the break: no HC3 error"] : [],
   };
 }

@@ -94,6 +94,8 @@ function moments(values: readonly number[]): { mean: number | null; error: numbe
   if (n === 0) return { mean: null, error: null };
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   if (n === 1) return { mean, error: null };
+  // Equal values may miss their own mean by a rounding error.
+  if (values.every((value) => value === values[0])) return { mean, error: 0 };
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, error: squares / (n - 1) / n };
 }

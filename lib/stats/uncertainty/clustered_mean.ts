@@ -1,6 +1,7 @@
 import { clusterIndex } from "../cluster_index.ts";
 import type { ClusterName, Interval, Observation } from "../interval.ts";
 import { tQuantile } from "../special/t_quantile.ts";
+import { residualSums } from "./_residual_sums.ts";
 import { clusterErrors, type ClusterSums } from "./cluster_errors.ts";
 import { wilson } from "./wilson.ts";
 
@@ -76,7 +77,8 @@ export interface ClusteredMean {
  * With T_g the residual sum of cluster g, m_g its size, G clusters: `CR0 = √ΣT_g² / n`, `CR1 = CR0 √(G/(G-1))`,
  * `CR2 = √Σ T_g²/(1 - m_g/n) / n`. The default interval is Wilson's on `n_eff = p(1-p)/CR1²`, capped at n, with
  * t(G-1); when every answer is equal it is Wilson's on the number of clusters, with a warning. Scores outside [0, 1]
- * get the t interval. Assumes independent clusters, any dependence inside.
+ * get the t interval, which is missing with a warning where clusters do not vary: a width of 0 would be no knowledge.
+ * Assumes independent clusters, any dependence inside.
  * Source: Liang & Zeger 1986; Bell & McCaffrey 2002; Korn & Graubard 1998; Miller 2024.
  *
  * @example
@@ -112,9 +114,6 @@ export function clusteredMean(options: ClusteredMeanOptions): ClusteredMean {
   let wilsonEff: Interval = { lo: null, hi: null };
   if (mean !== null && errors.cr1 !== null && inUnit) {
     const trials = nEff ?? clusters;
-    if (nEff === null) {
-      warnings.push("no variation between clusters: interval on the number of clusters");
-    }
     const critical = tQuantile(tail, clusters - 1);
     const { lo, hi } = wilson({ x: Math.min(mean * trials, trials), n: trials, level, critical });
     wilsonEff = { lo, hi };
@@ -124,11 +123,17 @@ export function clusteredMean(options: ClusteredMeanOptions): ClusteredMean {
     chosen = "t";
     warnings.push("scores outside [0, 1]: t interval instead of Wilson");
   }
-  const limits = chosen === "t" ? t : chosen === "cr2" ? cr2 : wilsonEff;
+  const se = chosen === "cr2" ? errors.cr2 : errors.cr1;
+  const limits = { "t": t, "cr2": cr2, "wilson-eff": wilsonEff }[chosen];
+  const isFlat = se === 0;
+  if (isFlat) {
+    const what = chosen === "wilson-eff" ? "interval on the number of clusters" : "no interval";
+    warnings.push(`no variation between clusters: ${what}`);
+  }
   return {
     value: mean,
-    se: chosen === "cr2" ? errors.cr2 : errors.cr1,
-    ...limits,
+    se,
+    ...(isFlat && chosen !== "wilson-eff" ? { lo: null, hi: null } : limits),
     level,
     n,
     clusters,
@@ -167,26 +172,11 @@ function summarise(y: readonly Observation[], cluster: readonly ClusterName[]): 
     values.push(value);
     names.push(name);
   });
-  const n = values.length;
-  const mean = n === 0 ? null : values.reduce((sum, value) => sum + value, 0) / n;
   const { index, names: distinct } = clusterIndex(names);
-  const sizes = new Array<number>(distinct.length).fill(0);
-  const residuals = new Array<number>(distinct.length).fill(0);
-  const constant = values.every((value) => value === values[0]);
-  let squares = 0;
-  values.forEach((value, row) => {
-    const residual = constant ? 0 : value - (mean ?? 0);
-    const g = index[row] ?? 0;
-    sizes[g] = (sizes[g] ?? 0) + 1;
-    residuals[g] = (residuals[g] ?? 0) + residual;
-    squares += residual * residual;
-  });
+  const sums = residualSums(values, { index, clusters: distinct.length });
   return {
-    n,
-    mean,
-    sizes,
-    residuals,
-    squares,
+    ...sums,
+    mean: values.length === 0 ? null : sums.mean,
     inUnit: values.every((value) => value >= 0 && value <= 1),
   };
 }

@@ -78,13 +78,16 @@ export function macroByGroup(options: MacroByGroupOptions): MacroByGroup {
   });
   const groups = means.length;
   const warnings = groups === 0 ? ["no data"] : [];
+  const empty = new Set(group.filter((name) => name !== null && !rows.has(name))).size;
+  if (groups > 0 && empty > 0) warnings.push(`${empty} groups without data left out`);
   const value = groups === 0 ? null : means.reduce((sum, m) => sum + (m.value ?? 0), 0) / groups;
   const defined = groups > 0 && means.every((mean) => mean.se !== null);
   if (groups > 0 && !defined) warnings.push("a group has one cluster: no standard error");
   const se = defined
     ? Math.sqrt(means.reduce((sum, mean) => sum + (mean.se ?? 0) ** 2, 0)) / groups
     : null;
-  const half = se === null ? null : se * normalQuantile(1 - (1 - level) / 2);
+  if (se === 0) warnings.push("no variation within any group: no interval");
+  const half = se === null || se === 0 ? null : se * normalQuantile(1 - (1 - level) / 2);
   const limits = value === null || half === null
     ? { lo: null, hi: null }
     : { lo: value - half, hi: value + half };

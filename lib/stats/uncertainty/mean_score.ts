@@ -1,5 +1,6 @@
 import type { Observation } from "../interval.ts";
 import { tQuantile } from "../special/t_quantile.ts";
+import { residualSums } from "./_residual_sums.ts";
 
 /** Options of {@linkcode meanScore}. */
 export interface MeanScoreOptions {
@@ -40,7 +41,8 @@ export interface MeanScore {
 }
 
 /**
- * Mean of independent scores with `s/√n` and a t interval; `se = s/√n · √(1 - n/N)` for a finite population.
+ * Mean of independent scores with `s/√n` and a t interval; `se = s/√n · √(1 - n/N)` for a finite population. Equal scores
+ * have no interval, with a warning.
  *
  * @example
  * ```ts
@@ -60,13 +62,18 @@ export function meanScore(options: MeanScoreOptions): MeanScore {
   const warnings: string[] = [];
   if (n === 0) warnings.push("no data");
   if (n === 1) warnings.push("one score: no standard error");
-  const mean = n === 0 ? null : values.reduce((sum, value) => sum + value, 0) / n;
-  const squares = values.reduce((sum, value) => sum + (value - (mean ?? 0)) ** 2, 0);
-  const sd = n < 2 ? null : Math.sqrt(squares / (n - 1));
+  const sums = residualSums(values, { index: new Uint8Array(n), clusters: 1 });
+  const mean = n === 0 ? null : sums.mean;
+  const sd = n < 2 ? null : Math.sqrt(sums.squares / (n - 1));
   const seInfinite = sd === null ? null : sd / Math.sqrt(n);
   const se = seInfinite === null ? null : seInfinite * Math.sqrt(1 - n / population);
   const df = n < 2 ? null : n - 1;
-  const half = se === null || df === null ? null : se * tQuantile(1 - (1 - level) / 2, df);
+  // A sample without spread says nothing of the spread; a whole population needs no interval.
+  const isFlat = sd === 0 && n < population;
+  if (isFlat) warnings.push("all scores are equal: no interval");
+  const half = se === null || df === null || isFlat
+    ? null
+    : se * tQuantile(1 - (1 - level) / 2, df);
   const limits = mean === null || half === null
     ? { lo: null, hi: null }
     : { lo: mean - half, hi: mean + half };
