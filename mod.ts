@@ -15,6 +15,7 @@ export { type SplitReasoning, splitReasoning } from "./lib/parse/split_reasoning
 export { canonicalJson } from "./lib/parse/canonical_json.ts";
 export { sha256Hex } from "./lib/parse/sha256_hex.ts";
 export { describeValue } from "./lib/parse/describe_value.ts";
+export { nearestNames, type NearestNamesOptions } from "./lib/parse/nearest_names.ts";
 export { safeJson } from "./lib/parse/safe_json.ts";
 export { parseJson, type ParseJsonOptions } from "./lib/parse/parse_json.ts";
 export { type ClusterIndex, clusterIndex } from "./lib/stats/cluster_index.ts";
@@ -49,6 +50,7 @@ export {
 export { ModelError, type ModelErrorOptions } from "./lib/parse/model_error.ts";
 export { htmlTitle } from "./lib/parse/html_title.ts";
 export { parseCompletion, type ParseCompletionOptions } from "./lib/parse/parse_completion.ts";
+export { type FinishKind, finishKind } from "./lib/parse/finish_kind.ts";
 export { mapConcurrent, type MapConcurrentOptions } from "./lib/async/map_concurrent.ts";
 export { retry, type RetryDecision, type RetryOptions } from "./lib/async/retry.ts";
 export { type Adaptation, adaptParameters } from "./lib/models/adapt_parameters.ts";
@@ -62,7 +64,7 @@ export {
   type EndpointCallerOptions,
 } from "./lib/models/endpoint_caller.ts";
 export { httpModel, type HttpModelOptions } from "./lib/models/http_model.ts";
-export { redactKey, type RedactKeyOptions } from "./lib/models/redact_key.ts";
+export { redactKey, type RedactKeyOptions } from "./lib/parse/redact_key.ts";
 export {
   retryingModel,
   type RetryingModelOptions,
@@ -130,7 +132,11 @@ export { spendOf } from "./lib/results/spend_of.ts";
 export { pricedJudge, type PricedJudgeOptions } from "./lib/graders/priced_judge.ts";
 export { isLoopback } from "./lib/parse/is_loopback.ts";
 export { isPrivateAddress, type PrivateOptions } from "./lib/parse/is_private_address.ts";
-export { sameRefusal, type SameRefusalOptions } from "./lib/parse/same_refusal.ts";
+export {
+  sameRefusal,
+  type SameRefusalOptions,
+  type WatchedCall,
+} from "./lib/parse/same_refusal.ts";
 export { privateFetch, type PrivateFetchOptions } from "./lib/models/private_fetch.ts";
 export { saveResults, type SaveResultsOptions } from "./lib/results/save_results.ts";
 export { turnFromRecord, type TurnPlace } from "./lib/results/turn_from_record.ts";
@@ -997,6 +1003,15 @@ export {
   lintTables,
 } from "./lib/tables/lint_tables.ts";
 export { type MethodTable, tableMethods } from "./lib/tables/table_methods.ts";
+export type * from "./lib/tables/checklist_row.ts";
+export {
+  reportingChecklist,
+  type ReportingChecklistOptions,
+} from "./lib/tables/reporting_checklist.ts";
+export {
+  checklistToMarkdown,
+  type ChecklistToMarkdownOptions,
+} from "./lib/tables/checklist_to_markdown.ts";
 export {
   type VisionNeededRow,
   visionNeededRows,
@@ -1046,7 +1061,10 @@ export { correctedScores, type CorrectedScoresOptions } from "./lib/tables/corre
 export { errorTypesTable, type ErrorTypesTableOptions } from "./lib/tables/error_types_table.ts";
 export { judgedRanking, type JudgedRankingOptions } from "./lib/tables/judged_ranking.ts";
 export { judgeNoiseTable, type JudgeNoiseTableOptions } from "./lib/tables/judge_noise_table.ts";
-export { errorSimilarityTable } from "./lib/tables/error_similarity_table.ts";
+export {
+  errorSimilarityTable,
+  type ErrorSimilarityTableOptions,
+} from "./lib/tables/error_similarity_table.ts";
 export { judgeBiasTable, type JudgeBiasTableOptions } from "./lib/tables/judge_bias_table.ts";
 export { rankingMethods, type RankingMethodsOptions } from "./lib/tables/ranking_methods.ts";
 export { repeatsTable, type RepeatsTableOptions } from "./lib/tables/repeats_table.ts";
@@ -1241,7 +1259,11 @@ export { BudgetError } from "./lib/async/budget_error.ts";
 export type * from "./lib/async/limiter_types.ts";
 export { LongPauseError } from "./lib/async/long_pause_error.ts";
 export { budgetedModel, type BudgetedModelOptions } from "./lib/models/budgeted_model.ts";
-export { circuitBreaker, type CircuitBreakerOptions } from "./lib/models/circuit_breaker.ts";
+export {
+  circuitBreaker,
+  type CircuitBreakerOptions,
+  type ShortRequestOptions,
+} from "./lib/models/circuit_breaker.ts";
 export { type CostMeter, costMeter } from "./lib/models/cost_meter.ts";
 export { costOf } from "./lib/models/cost_of.ts";
 export { defaultPrices } from "./lib/models/default_prices.ts";
@@ -1260,7 +1282,7 @@ export {
   type PilotForecastOptions,
 } from "./lib/report/pilot_forecast.ts";
 export { renderPilot } from "./lib/report/render_pilot.ts";
-export { badRequestWatch } from "./lib/run/bad_request_watch.ts";
+export { type BadRequestWatch, badRequestWatch } from "./lib/run/bad_request_watch.ts";
 export { replayedSpending, type ReplayedSpendingOptions } from "./lib/run/replayed_spending.ts";
 export {
   type PredictedTotal,

@@ -158,7 +158,7 @@ export interface SentImage {
 
 /** Tokens as the endpoint reported them; null where it did not. */
 export interface Usage {
-  /** Tokens of the prompt. */
+  /** Tokens of the prompt, those read from a cache included. */
   readonly inputTokens: number | null;
   /** Tokens of the completion, reasoning included. */
   readonly outputTokens: number | null;
@@ -172,7 +172,7 @@ export interface Usage {
 export interface Reply {
   /** The message content as it came, trimmed (Python's white space): what the reference evaluator sees. */
   readonly content: string;
-  /** Reasoning apart: `reasoning_content`, `reasoning`, or the text of `<think>` blocks; null when none. */
+  /** Reasoning apart: `reasoning_content`, `reasoning`, parts that are reasoning, or the text of `<think>` blocks; null when none. */
   readonly reasoning: string | null;
   /** `content` without `<think>` blocks: what the strict reading sees. */
   readonly text: string;
@@ -194,7 +194,7 @@ export interface Reply {
 
 /** Why a call failed. */
 export type ErrorKind =
-  /** 401 or 403: the key is wrong. Stops the run. */
+  /** 401, 402, 403 or the words of one: the key is wrong, or its account has no credit. Stops the run. */
   | "auth"
   /** The endpoint does not know the model. Stops the run. */
   | "unknown_model"
@@ -704,6 +704,32 @@ export interface Spend {
   readonly unpriced_turns: number;
   /** What judging took beside that; null where nothing was judged. */
   readonly judge: JudgeSpend | null;
+  /** What answered turns of unfinished cases took beside that; absent when there are none. */
+  readonly unfinished?: UnfinishedSpend;
+  /** What calls of which no answered turn tells took beside that; absent when there are none, or no budget counted them. */
+  readonly untold?: Untold;
+}
+
+/** What turns of unfinished cases took; null where none reported it. */
+export interface UnfinishedSpend {
+  /** Answered turns. */
+  readonly turns: number;
+  /** Prompt tokens. */
+  readonly input_tokens: number | null;
+  /** Tokens of the answers. */
+  readonly output_tokens: number | null;
+  /** US dollars; null when no price is known. */
+  readonly cost_usd: number | null;
+}
+
+/** What calls took at most that broke off, told no tokens or were made again: the budget keeps what was reserved for them. */
+export interface Untold {
+  /** Such calls, those of judges included. */
+  readonly calls: number;
+  /** Tokens, those of prompts and of answers together. */
+  readonly tokens: number;
+  /** US dollars; 0 where no price is known. */
+  readonly cost_usd: number;
 }
 
 /** What judging took; null where no judge reported it. */

@@ -11,13 +11,17 @@ export interface ToldQuota {
   rate(now: number, sent: number): number;
   /** Milliseconds an amount must wait because less than it is left; 0 when it need not. */
   waitFor(amount: number, at: { readonly now: number; readonly sent: number }): number;
+  /** Whether what is left explains that an amount was refused. */
+  explains(amount: number, at: { readonly now: number; readonly sent: number }): boolean;
   /** The last reading; null when there is none. */
   last(): Quota | null;
 }
 
+/** Share of a told limit below which a refusal is its own: others may use it too, and calls are on their way. */
+const NEARLY_NONE = 0.2;
+
 interface Reading {
   readonly quota: Quota;
-  readonly at: number;
   readonly sent: number;
   readonly order: number;
   readonly wholeAt: number;
@@ -29,6 +33,7 @@ interface Reading {
  */
 export function toldQuota(windowMs: number): ToldQuota {
   let reading: Reading | null = null;
+  let latest: Quota | null = null;
   const current = (now: number): Reading | null => {
     // So old a reading says nothing; without this, a limit told once could hold calls back for ever.
     const kept = reading?.quota.limit === null ? 0 : windowMs;
@@ -40,7 +45,10 @@ export function toldQuota(windowMs: number): ToldQuota {
   return {
     read(quota, { now, sent, order }) {
       if (reading !== null && order < reading.order && now < reading.wholeAt) return;
-      reading = { quota, at: now, sent, order, wholeAt: now + (quota.resetMs ?? windowMs / 6) };
+      latest = quota;
+      // What is left tells no rate without the time it is for: guessing that would be slower than finding the rate out.
+      if (quota.resetMs === null) return;
+      reading = { quota, sent, order, wholeAt: now + quota.resetMs };
     },
     rate(now, sent) {
       const known = current(now);
@@ -58,6 +66,11 @@ export function toldQuota(windowMs: number): ToldQuota {
       if (rest >= Math.min(amount, whole)) return 0;
       return (now >= known.wholeAt ? known.wholeAt + windowMs : known.wholeAt) - now;
     },
-    last: () => reading?.quota ?? null,
+    explains(amount, { now, sent }) {
+      const known = current(now);
+      if (known === null) return false;
+      return left(known, now, sent) < Math.max(amount, NEARLY_NONE * (known.quota.limit ?? 0));
+    },
+    last: () => latest,
   };
 }

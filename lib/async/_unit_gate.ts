@@ -23,8 +23,10 @@ export interface UnitGate {
   correct(pass: GatePass, amount: number): void;
   /** The server told what is left with the answer to that pass. */
   read(quota: Quota, pass: GatePass, now: number): void;
-  /** Whether the server tells this limit. */
-  isTold(): boolean;
+  /** Milliseconds of that wait that the server asks for: less than the amount is left of a limit it tells. */
+  held(now: number, amount: number): number;
+  /** Whether the server tells a limit that explains why the pass was refused. */
+  isTold(now: number, pass: GatePass): boolean;
   /** The server refused that pass. */
   refused(pass: GatePass): void;
   /** A burst of refusals of this unit began. */
@@ -84,7 +86,8 @@ export function unitGate(unit: LimitUnit, windowMs: number): UnitGate {
     read(quota, pass, now) {
       if (quota.unit === unit) told.read(quota, { now, sent: pass.sent, order: pass.order });
     },
-    isTold: () => told.last() !== null,
+    held: (now, amount) => told.waitFor(amount, { now, sent }),
+    isTold: (now, { entry }) => told.explains(entry.amount, { now, sent }),
     refused(pass) {
       learned.refused(pass.lesson);
       // A refused request was sent all the same; its tokens were not used.

@@ -4,15 +4,16 @@ import type {
   EnterOptions,
   LimiterCall,
   LimiterCeilings,
-  LimiterEvent,
-  LimiterRecord,
   LimiterSettings,
 } from "./limiter_types.ts";
 import { LongPauseError } from "./long_pause_error.ts";
 import { concurrency } from "./_concurrency.ts";
+import { limiterHolds } from "./_limiter_holds.ts";
 import { limiterPause } from "./_limiter_pause.ts";
 import { limiterQueue } from "./_limiter_queue.ts";
-import { type LimiterWatch, limiterWatch } from "./_limiter_watch.ts";
+import { limiterCeilings } from "./_limiter_ceilings.ts";
+import { limiterWatches } from "./_limiter_watches.ts";
+import { refusalBursts } from "./_refusal_bursts.ts";
 import { refuseBelowOne } from "./_refuse_below_one.ts";
 import { refusalNoise } from "./_refusal_noise.ts";
 import { tokenRatio } from "./_token_ratio.ts";
@@ -27,12 +28,18 @@ interface Pass {
   readonly tokens: GatePass;
 }
 
+/** A call that waits. */
+interface Waiting extends EnterOptions {
+  readonly estimate: number;
+}
+
 /**
  * A limit that finds out by itself how much a server takes. It starts low and grows only by successes that came while it
  * was fully used: doubling each round until the first back-off, then by a constant each round. A burst of refusals is one
  * back-off. A pause the server asks for holds every call; after a long one a single call tries first. Rates: what the
  * server tells is spread over the time until it is whole again; without that a rate is measured from refusals; ceilings
- * are never exceeded in any window.
+ * are never exceeded in any window. What the server asks to wait is waited for up to `longestPauseMs`, counted from the last
+ * answer; beyond it what waits is rejected with a `LongPauseError`.
  *
  * Throws a RangeError for settings that leave no room for a call.
  *
@@ -52,63 +59,68 @@ interface Pass {
  * ```
  */
 export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter {
-  const {
-    startConcurrency = 8,
-    windowMs = 60_000,
-    longestPauseMs = 600_000,
-    clock = systemClock(),
-  } = settings;
-  refuseBelowOne({ startConcurrency, windowMs, longestPauseMs });
+  const { startConcurrency = 8, windowMs = 60_000, clock = systemClock() } = settings;
+  refuseBelowOne({ startConcurrency, windowMs });
   const requests = unitGate("requests", windowMs);
   const tokens = unitGate("tokens", windowMs);
   const ratio = tokenRatio();
   const limit = concurrency(startConcurrency);
   const pauses = limiterPause(windowMs);
+  const holds = limiterHolds();
   const noise = refusalNoise();
-  const watches = new Set<LimiterWatch>();
-  let ceilings: Required<LimiterCeilings> = {
-    maxConcurrency: 1000,
-    maxRequests: null,
-    maxTokens: null,
-  };
+  const bursts = refusalBursts();
+  let ceilings = limiterCeilings(settings);
   let inFlight = 0;
   let order = 0;
-  let backedOffAt = 0;
-  let turnedAwaySince = 0;
-  let refusalsInARow = 0;
   let cancelTimer = () => {};
 
-  const happening = (event: LimiterEvent["event"], pauseMs: number | null): LimiterEvent => ({
-    at: new Date(clock.now()).toISOString(),
-    event,
-    limit: limit.places(),
-    requests_per_window: requests.learned(),
-    tokens_per_window: tokens.learned(),
-    pause_ms: pauseMs === null ? null : Math.round(pauseMs),
+  const watches = limiterWatches({
+    event: (event, pauseMs) => ({
+      at: new Date(clock.now()).toISOString(),
+      event,
+      limit: limit.places(),
+      requests_per_window: requests.learned(),
+      tokens_per_window: tokens.learned(),
+      pause_ms: pauseMs,
+    }),
+    record: () => ({
+      limit: limit.places(),
+      max_concurrency: ceilings.maxConcurrency,
+      window_ms: windowMs,
+      max_requests: ceilings.maxRequests,
+      max_tokens: ceilings.maxTokens,
+      told: [requests.told(), tokens.told()].filter((quota) => quota !== null),
+    }),
   });
-  const tell = (event: LimiterEvent["event"], pauseMs: number | null = null) => {
-    for (const watch of watches) watch.event(happening(event, pauseMs));
-  };
   const wake = (ms: number): void => {
     cancelTimer();
     cancelTimer = clock.after(Math.max(1, Math.ceil(ms)), pump);
   };
-  const queue = limiterQueue<number, Pass>(pump);
+  const queue = limiterQueue<Waiting, Pass>(pump);
 
   /** Lets go whoever may, and sets a timer for the next. */
   function pump(): void {
-    for (let estimate = queue.head(); estimate !== undefined; estimate = queue.head()) {
+    for (let head = queue.head(); head !== undefined; head = queue.head()) {
       const now = clock.now();
       const pause = pauses.left(now);
-      if (pause > 0) return wake(pause);
-      if (pauses.hasJustEnded(now)) tell("resume");
+      if (pause > 0) {
+        if (holds.isNews(pause, now)) head.onHold?.(pause);
+        return wake(pause);
+      }
       if (inFlight >= (pauses.isProbing() ? 1 : limit.places())) return;
+      const { estimate } = head;
       const amount = estimate * ratio.value();
       const wait = Math.max(requests.wait(now, 1), tokens.wait(now, amount));
-      if (wait > 0) return wake(wait);
+      if (wait > 0) {
+        const held = Math.max(requests.held(now, 1), tokens.held(now, amount));
+        if (held > 0 && !mayHold(held, head)) return;
+        return wake(wait);
+      }
+      const ended = [pauses.hasJustEnded(now), holds.hasJustEnded(now)];
+      if (ended.includes(true)) watches.tell("resume");
       order++;
       inFlight++;
-      for (const watch of watches) watch.started(inFlight);
+      watches.started(inFlight);
       queue.shift({
         order,
         estimate,
@@ -119,6 +131,19 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
       if (pauses.isProbing()) clock.after(windowMs / 12, endProbing);
     }
     if (inFlight === 0) setIdle(true);
+  }
+  /** A told limit is used up for that long; false when what waits was turned away. */
+  function mayHold(ms: number, head: Waiting): boolean {
+    const now = clock.now();
+    if (holds.isTooLong(ms, now)) {
+      pause(ms);
+      return false;
+    }
+    if (holds.isNews(ms, now)) {
+      watches.paused(ms, ms);
+      head.onHold?.(ms);
+    }
+    return true;
   }
   function endProbing(): void {
     if (pauses.left(clock.now()) > 0) return;
@@ -135,44 +160,42 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
     const added = pauses.begin(ms, {
       now: clock.now(),
       order,
-      isRepeated: refusalsInARow > 1,
+      isRepeated: bursts.inARow() > 1,
     });
-    if (added === 0) return;
-    for (const watch of watches) watch.paused(added);
-    tell("pause", ms);
-    if (ms > longestPauseMs) queue.clear(new LongPauseError(ms));
+    if (added > 0) watches.paused(ms, added);
+    if (holds.refusedFor(clock.now()) > 0) queue.clear(new LongPauseError(ms));
   };
   const turnedAway = (end: CallEnd, pass: Pass, kind: "refused" | "overloaded") => {
-    const isNews = pass.order > backedOffAt;
     if (kind === "refused") {
       requests.refused(pass.requests);
       tokens.refused(pass.tokens);
     }
-    if (isNews) {
-      refusalsInARow++;
-      turnedAwaySince++;
-    }
     noise.refused();
-    // A trial that is turned away prolongs the pause; only when others have got through is it a new burst.
-    if (isNews && (order - backedOffAt > turnedAwaySince || backedOffAt === 0)) {
-      backedOffAt = order;
-      turnedAwaySince = 0;
-      backOff(end, kind);
-    }
-    // Without a word on how long, a little at first, and longer while nothing gets through.
+    const { isNews, isBurst } = bursts.refused(pass.order, order);
+    if (isBurst) backOff(end, pass, kind);
+    // Without a word on how long, longer while nothing gets through; "overloaded" may be the fault of a few prompts.
     const isOwn = isNews && !noise.isOn();
-    const own = isOwn ? Math.min(windowMs, (windowMs / 60) * 2 ** (refusalsInARow - 1)) : 0;
-    pause(end.retryAfterMs ?? own);
+    const own = isOwn
+      ? Math.min(
+        windowMs / (kind === "overloaded" ? 30 : 1),
+        (windowMs / 60) * 2 ** (bursts.inARow() - 1),
+      )
+      : 0;
+    const asked = end.retryAfterMs ?? null;
+    if (asked !== null) holds.isTooLong(asked, clock.now());
+    pause(asked ?? own);
   };
-  const backOff = (end: CallEnd, kind: "refused" | "overloaded") => {
-    const gate = end.unit === "tokens" ? tokens : requests;
-    const isSlowed = kind === "overloaded" || gate.isTold() || gate.learned() !== null;
+  const backOff = (end: CallEnd, pass: Pass, kind: "refused" | "overloaded") => {
+    const now = clock.now();
+    const unit = end.unit === "tokens" ? "tokens" : "requests";
+    const gate = unit === "tokens" ? tokens : requests;
+    const isTold = gate.isTold(now, pass[unit]);
+    const isSlowed = kind === "overloaded" || isTold || gate.learned() !== null;
     if (noise.burst(isSlowed)) [requests, tokens, limit].forEach((part) => part.forget());
     if (noise.isOn()) return;
-    if (kind === "refused" && !gate.isTold()) gate.backOff(clock.now());
+    if (kind === "refused" && !isTold) gate.backOff(now);
     limit.cut(inFlight + 1, kind);
-    for (const watch of watches) watch.backedOff();
-    tell("back_off");
+    watches.backedOff();
   };
   const leave = (end: CallEnd, pass: Pass) => {
     const now = clock.now();
@@ -186,22 +209,23 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
       requests.read(quota, pass.requests, now);
       tokens.read(quota, pass.tokens, now);
     }
-    for (const watch of watches) watch.ended(end);
+    watches.ended(end);
     if (end.kind === "refused" || end.kind === "overloaded") turnedAway(end, pass, end.kind);
     else if (pauses.isAfter(pass.order)) pauses.endProbing();
     if (end.kind === "ok") {
       noise.accepted();
-      if (pass.order > backedOffAt) refusalsInARow = 0;
-      if (wasFull && limit.grow()) tell("grow");
+      holds.answered();
+      bursts.accepted(pass.order);
+      if (wasFull && limit.grow()) watches.tell("grow");
     }
     pump();
   };
   const enter = async (options: EnterOptions = {}): Promise<LimiterCall> => {
     options.signal?.throwIfAborted();
-    const rest = pauses.left(clock.now());
-    if (rest > longestPauseMs) throw new LongPauseError(rest);
+    const rest = holds.refusedFor(clock.now());
+    if (rest > 0) throw new LongPauseError(rest);
     setIdle(false);
-    const turn = queue.wait(options.tokens ?? 0, options.signal);
+    const turn = queue.wait({ ...options, estimate: options.tokens ?? 0 }, options.signal);
     if (queue.size === 1) pump();
     const pass = await turn;
     let isOver = false;
@@ -214,37 +238,13 @@ export function adaptiveLimiter(settings: LimiterSettings = {}): AdaptiveLimiter
     };
   };
   const adjust = (given: LimiterCeilings) => {
-    const next = { ...ceilings, ...given };
-    refuseBelowOne({
-      maxConcurrency: next.maxConcurrency,
-      maxRequests: next.maxRequests ?? 1,
-      maxTokens: next.maxTokens ?? 1,
-    });
-    ceilings = next;
-    limit.setMost(next.maxConcurrency);
-    requests.setCeiling(next.maxRequests);
-    tokens.setCeiling(next.maxTokens);
+    ceilings = limiterCeilings(given, ceilings);
+    limit.setMost(ceilings.maxConcurrency);
+    holds.setMost(ceilings.longestPauseMs);
+    requests.setCeiling(ceilings.maxRequests);
+    tokens.setCeiling(ceilings.maxTokens);
     pump();
   };
-  const record = (watch: LimiterWatch): LimiterRecord =>
-    watch.record({
-      limit: limit.places(),
-      max_concurrency: ceilings.maxConcurrency,
-      window_ms: windowMs,
-      max_requests: ceilings.maxRequests,
-      max_tokens: ceilings.maxTokens,
-      told: [requests.told(), tokens.told()].filter((quota) => quota !== null),
-    });
-  const { maxConcurrency = 1000, maxRequests = null, maxTokens = null } = settings;
-  adjust({ maxConcurrency, maxRequests, maxTokens });
-  return {
-    enter,
-    adjust,
-    watch: () => {
-      const watch = limiterWatch();
-      watches.add(watch);
-      watch.event(happening("start", null));
-      return () => record(watch);
-    },
-  };
+  adjust({});
+  return { enter, adjust, watch: watches.watch };
 }

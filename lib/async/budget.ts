@@ -18,8 +18,11 @@ export interface BudgetLimits {
 
 /** Part of a budget held for one call. */
 export interface Reservation {
-  /** Gives back what was held and takes what was really spent; must be called once. */
-  settle(spent: Spending): void;
+  /**
+   * Gives back what was held and takes what was really spent; must be called once. `isUntold`: no reply says so, as when
+   * nothing was told or the call broke off.
+   */
+  settle(spent: Spending, options?: { readonly isUntold?: boolean }): void;
 }
 
 /** How a reservation waits. */
@@ -39,8 +42,16 @@ export interface Budget {
   charge(spent: Spending): void;
   /** What was spent so far. */
   spent(): Spending;
+  /** Tells from now on what is taken for calls of which no reply says what they spent; the function ends it. */
+  watchUntold(tell: (spent: Spending) => void): () => void;
   /** What is held for calls under way. */
   held(): Spending;
+  /** The most that any call wanted to hold so far. */
+  largest(): Spending;
+  /** Whether so much more fits beside what is spent and held. */
+  fits(more: Spending): boolean;
+  /** Ends it, since what is left does not cover the next piece of work, which takes about so much. */
+  close(next: Spending): void;
   /** Aborts once the next call did not fit any more. */
   readonly exhausted: AbortSignal;
 }
@@ -81,7 +92,9 @@ export function budget(limits: BudgetLimits): Budget {
   const waiting = new Set<Waiting>();
   let spent: Spending = { costUsd: 0, tokens: 0 };
   let held: Spending = { costUsd: 0, tokens: 0 };
+  let largest: Spending = { costUsd: 0, tokens: 0 };
   let holders = 0;
+  const watches = new Set<(spent: Spending) => void>();
 
   const fits = (most: Spending) =>
     // Sums of fractions drift by less than this.
@@ -92,13 +105,14 @@ export function budget(limits: BudgetLimits): Budget {
     held = add(held, most);
     let isSettled = false;
     return {
-      settle(actual) {
+      settle(actual, { isUntold = false } = {}) {
         if (isSettled) throw new TypeError("A reservation is settled once");
         isSettled = true;
         holders--;
         held = holders === 0 ? { costUsd: 0, tokens: 0 } : subtract(held, most);
         spent = add(spent, actual);
         admit();
+        if (isUntold && actual.tokens > 0) watches.forEach((tell) => tell(actual));
       },
     };
   };
@@ -112,7 +126,8 @@ export function budget(limits: BudgetLimits): Budget {
   };
   const exhaust = () => {
     const [next] = waiting;
-    end.abort(new BudgetError(usedUp(limits, { spent, next: next?.most ?? held })));
+    const what = { end: "is used up", next: "the next call may take up to" };
+    end.abort(new BudgetError(usedUp(limits, { spent, what, next: next?.most ?? held })));
     const everybody = [...waiting];
     waiting.clear();
     for (const { turnAway } of everybody) turnAway(end.signal.reason);
@@ -121,10 +136,24 @@ export function budget(limits: BudgetLimits): Budget {
     exhausted: end.signal,
     spent: () => spent,
     held: () => held,
+    largest: () => largest,
+    fits,
+    close(next) {
+      const what = { end: "does not cover another case", next: "it takes about" };
+      end.abort(new BudgetError(usedUp(limits, { spent, what, next })));
+    },
+    watchUntold(tell) {
+      watches.add(tell);
+      return () => void watches.delete(tell);
+    },
     charge(before) {
       spent = add(spent, before);
     },
     reserve(most, { signal } = {}) {
+      largest = {
+        costUsd: Math.max(largest.costUsd, most.costUsd),
+        tokens: Math.max(largest.tokens, most.tokens),
+      };
       if (signal?.aborted) return Promise.reject(signal.reason);
       if (end.signal.aborted) return Promise.reject(end.signal.reason);
       if (waiting.size === 0 && fits(most)) return Promise.resolve(hold(most));
@@ -163,16 +192,21 @@ function subtract(a: Spending, b: Spending): Spending {
 
 function usedUp(
   { maxCostUsd, maxTokens }: BudgetLimits,
-  { spent, next }: { readonly spent: Spending; readonly next: Spending },
+  { spent, what, next }: {
+    readonly spent: Spending;
+    readonly what: { readonly end: string; readonly next: string };
+    readonly next: Spending;
+  },
 ): string {
   const bounds = [
     maxCostUsd === undefined ? null : `$${maxCostUsd}`,
     maxTokens === undefined ? null : `${maxTokens} tokens`,
   ].filter((bound) => bound !== null);
   const show = ({ costUsd, tokens }: Spending) =>
-    maxCostUsd === undefined ? `${tokens} tokens` : `$${costUsd.toFixed(4)} (${tokens} tokens)`;
-  return `the budget of ${bounds.join(" and ")} is used up: ${
+    maxCostUsd === undefined
+      ? `${Math.round(tokens)} tokens`
+      : `$${costUsd.toFixed(4)} (${Math.round(tokens)} tokens)`;
+  return `the budget of ${bounds.join(" and ")} ${what.end}: ${
     show(spent)
-  } spent, and the next call ` +
-    `may take up to ${show(next)}`;
+  } spent, and ${what.next} ${show(next)}`;
 }

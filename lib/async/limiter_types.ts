@@ -23,6 +23,11 @@ export interface LimiterCeilings {
   readonly maxRequests?: number | null;
   /** Tokens in any window at most: estimated when a call is sent, corrected by what it used; null for no ceiling. */
   readonly maxTokens?: number | null;
+  /**
+   * What the server asks to wait, without an answer in between, is waited for up to this; longer, and what waits is rejected
+   * instead of held. 900,000 unless told.
+   */
+  readonly longestPauseMs?: number;
 }
 
 /** How a limiter is set up. */
@@ -31,8 +36,6 @@ export interface LimiterSettings extends LimiterCeilings {
   readonly startConcurrency?: number;
   /** Milliseconds the ceilings and learned rates count over; 60,000 unless told. */
   readonly windowMs?: number;
-  /** A longer pause, asked for by the server, rejects what waits instead of holding it; 600,000 unless told. */
-  readonly longestPauseMs?: number;
   /** The clock; the system's unless told. */
   readonly clock?: LimiterClock;
 }
@@ -75,6 +78,8 @@ export interface EnterOptions {
   readonly tokens?: number;
   /** Takes the call out of the queue; it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Told, while this call is the next, when the server makes everybody wait for more than some seconds: how long from now. */
+  readonly onHold?: (ms: number) => void;
 }
 
 /** Something that happened to a limiter. */
@@ -115,9 +120,9 @@ export interface LimiterRecord {
   readonly overloaded: number;
   /** Times it backed off: once for each burst of refusals. */
   readonly back_offs: number;
-  /** Times it paused altogether. */
+  /** Times it paused altogether, or waited for more than some seconds until a told limit is whole again. */
   readonly pauses: number;
-  /** Milliseconds of pauses asked for. */
+  /** Milliseconds of these. */
   readonly paused_ms: number;
   /** Limits the server told last; empty when it told none. */
   readonly told: readonly Quota[];
@@ -131,7 +136,7 @@ export interface LimiterRecord {
 export interface AdaptiveLimiter {
   /**
    * Waits for a turn, in the order of coming. Rejects with the signal's reason, or with a `LongPauseError` when the server
-   * asked for a longer pause than is waited for.
+   * asked for a longer wait than `longestPauseMs`.
    */
   enter(options?: EnterOptions): Promise<LimiterCall>;
   /** Changes the ceilings that are given. */

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { readFile } from "node:fs/promises";
 import { sha256Hex } from "../parse/sha256_hex.ts";
 import type { Delivery, FoundImage, ImageRecord } from "../types.ts";
+import { imageDoubt } from "./_image_doubt.ts";
 import { isLfsPointer } from "./_files/is_lfs_pointer.ts";
 import { type ImageResizer, ResizeError } from "./_image_resizer.ts";
 import { type Refusal, refuse } from "./_refuse_image.ts";
@@ -22,6 +23,16 @@ export interface ReadImageOptions {
   readonly url: string;
   readonly maxDataUrlLength: number;
   readonly pixels: PixelLimit | null;
+  /** Told when what is sent seems to be no whole image. */
+  readonly onDoubt: ((doubt: ImageDoubt) => void) | null;
+}
+
+/** A file that is sent, and why it seems to be no whole image. */
+export interface ImageDoubt {
+  /** Name as the dataset gives it. */
+  readonly file: string;
+  /** What speaks against it. */
+  readonly reason: string;
 }
 
 /** Reads an image if it could be sent, resizes it if it must, and says what is wrong with it otherwise. */
@@ -79,6 +90,8 @@ async function lookInside(content: Uint8Array, image: UnreadImage): Promise<Foun
     }
     if (tooLong !== null) return refuse(file, { ...tooLong, ...seen });
   }
+  const doubt = imageDoubt(content, record.width);
+  if (doubt !== null) image.onDoubt?.({ file, reason: doubt });
   return { record, url, reason: null };
 }
 

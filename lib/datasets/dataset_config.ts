@@ -1,6 +1,6 @@
 import type { DatasetConfig, DatasetSource } from "../types.ts";
 import { DatasetError } from "./dataset_error.ts";
-import { nearestNames } from "./_files/nearest_names.ts";
+import { nearestNames } from "../parse/nearest_names.ts";
 
 /**
  * The configuration of that name, or the default (first) one. Throws `DatasetError` (`unknown_dataset`) listing the names there are.

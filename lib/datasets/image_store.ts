@@ -16,6 +16,8 @@ export interface ImageStoreOptions {
   readonly maxPixels?: number;
   /** Folder in which resized images are kept, by digest, for this run and others; required with `maxPixels`. */
   readonly resizedFolder?: string;
+  /** Told once of each file that is sent although its content is no known image, or cut off. */
+  readonly onDoubt?: (doubt: { readonly file: string; readonly reason: string }) => void;
 }
 
 /** Changes whenever the same image would be resized to other pixels. */
@@ -48,7 +50,7 @@ const RESIZER = "1";
  * ```
  */
 export function imageStore(root: string | null, options: ImageStoreOptions = {}): ImageStore {
-  const { maxDataUrlLength = 20 * 1024 * 1024, filesAtOnce = 8 } = options;
+  const { maxDataUrlLength = 20 * 1024 * 1024, filesAtOnce = 8, onDoubt = null } = options;
   const pixels = pixelLimit(options);
   const found = new Map<string, Promise<FoundImage>>();
   const inTurn = turns(filesAtOnce);
@@ -73,7 +75,7 @@ export function imageStore(root: string | null, options: ImageStoreOptions = {})
         return refuse(file, { delivery: "outside_root", reason });
       }
       const url = pathToFileURL(join(base, file)).href;
-      return await inTurn(() => readImage(file, { path, url, maxDataUrlLength, pixels }));
+      return await inTurn(() => readImage(file, { path, url, maxDataUrlLength, pixels, onDoubt }));
     } catch (error) {
       return refuse(file, refusalFor(error));
     }

@@ -3,7 +3,7 @@ import type { Benchmark, Case } from "../types.ts";
 import { CaseError } from "../parse/case_error.ts";
 import { BadRecordsError } from "./bad_records_error.ts";
 import type { DatasetFiles } from "./dataset_files.ts";
-import { nearestNames } from "./_files/nearest_names.ts";
+import { nearestNames } from "../parse/nearest_names.ts";
 import { type ReadRecord, readRecords } from "./read_records.ts";
 
 /** How records become cases, and which of them are wanted. */

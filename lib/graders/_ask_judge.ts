@@ -1,4 +1,5 @@
 import type { CallFailure, Model, Reply, ReplyOptions, Usage, VerdictStatus } from "../types.ts";
+import { finishKind } from "../parse/finish_kind.ts";
 import { ModelError } from "../parse/model_error.ts";
 
 /** What came of asking a judge. */
@@ -75,7 +76,7 @@ export async function askJudge<T>(
       return { value, status: "read", reason: null, attempts, usage, servedModel };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      const end = reply.finishReason === "length" ? " (cut by the token limit)" : "";
+      const end = finishKind(reply.finishReason) === "cut" ? " (cut by the token limit)" : "";
       reason = `${error.message}${end}`;
     }
   }

@@ -15,6 +15,8 @@ export interface LimitedCallOptions {
   readonly signal: AbortSignal | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Told when the server makes everybody wait for more than some seconds. */
+  readonly onHold?: (ms: number) => void;
 }
 
 /** A busy server's statuses: 529 is what some say instead of 503. */
@@ -76,18 +78,22 @@ export async function limitedCall(
 }
 
 async function enter(limiter: AdaptiveLimiter, options: LimitedCallOptions): Promise<LimiterCall> {
-  const { messages, signal } = options;
+  const { messages, signal, onHold } = options;
   try {
     return await limiter.enter({
       tokens: estimateTokens(messages).tokens,
       ...(signal ? { signal } : {}),
+      ...(onHold ? { onHold } : {}),
     });
   } catch (cause) {
     if (cause instanceof LongPauseError) {
-      const { message, waitMs } = cause;
+      const { waitMs } = cause;
+      const message = `${cause.message}, longer than is waited for`;
       throw new ModelError({ kind: "rate_limited", status: 429, message }, {
         retryAfterMs: waitMs,
         attempts: 0,
+        // Every further call would be turned away too.
+        stopsRun: true,
         cause,
       });
     }

@@ -1,6 +1,8 @@
 import type { Message, Model, Reply, ReplyOptions } from "../types.ts";
 import { isRecord } from "../parse/is_record.ts";
 import { ModelError } from "../parse/model_error.ts";
+import { parseJson } from "../parse/parse_json.ts";
+import { bodyText } from "./_body_text.ts";
 
 /** Where the list of models is asked for. */
 export interface OfferedModelsOptions {
@@ -55,7 +57,7 @@ async function offeredModels(options: OfferedModelsOptions): Promise<readonly st
     headers: { authorization: `Bearer ${apiKey}`, ...headers },
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  const list: unknown = await response.json();
+  const list = parseJson(await bodyText(response));
   const data: unknown = isRecord(list) ? list["data"] : null;
   if (!Array.isArray(data)) return [];
   return data.map((entry: unknown) => isRecord(entry) ? entry["id"] : null)

@@ -1,5 +1,5 @@
 import type { Reply } from "../types.ts";
-import { redactKey } from "./redact_key.ts";
+import { redactKey } from "../parse/redact_key.ts";
 
 /** Takes the secrets of one endpoint out of what comes back from it. */
 export interface Redactor {
@@ -9,8 +9,18 @@ export interface Redactor {
   readonly reply: (reply: Reply) => Reply;
 }
 
-/** Headers whose values are as good as a key. */
+/** Headers, and fields of a query, whose values are as good as a key. */
 const SECRET_HEADER = /auth|key|token|secret|cookie/i;
+
+/**
+ * Any of them may carry a secret, but a value such as `stroke` or a date is a word of the replies: it is taken out of them
+ * where it looks like none, and out of errors always.
+ */
+function looksSecret(name: string, value: string): boolean {
+  if (SECRET_HEADER.test(name)) return true;
+  return value.length >= 8 && /^\S+$/.test(value) && /\d/.test(value) && /[a-z]/i.test(value) &&
+    !/^https?:/.test(value);
+}
 
 /** What is sent to an endpoint beside the key. */
 export interface RedactorOptions {
@@ -22,12 +32,19 @@ export interface RedactorOptions {
 /** Knows the key and the other secrets that are sent to an endpoint, and so may be quoted by it or by an error. */
 export function redactor(apiKey: string, options: RedactorOptions): Redactor {
   const { password = "", searchParams } = URL.parse(options.apiBase) ?? {};
-  const secrets = Object.entries(options.headers)
-    .filter(([name]) => SECRET_HEADER.test(name))
-    .map(([, value]) => value.replace(/^(bearer|basic|token)\s+/i, ""));
-  const all = [apiKey, ...secrets, password, ...searchParams?.values() ?? []];
-  const messages = all.map((secret) => redactKey(secret));
-  const texts = all.map((secret) => redactKey(secret, { bearerTokens: false }));
+  const values = [...Object.entries(options.headers), ...searchParams?.entries() ?? []]
+    .map(([name, value]) => ({
+      isSecret: looksSecret(name, value),
+      value: value.replace(/^(bearer|basic|token)\s+/i, ""),
+    }));
+  const all = [
+    apiKey,
+    password,
+    ...values.filter(({ isSecret }) => isSecret).map(({ value }) => value),
+  ];
+  const open = values.filter(({ isSecret }) => !isSecret).map(({ value }) => value);
+  const messages = [...all, ...open].map((secret) => redactKey(secret));
+  const texts = all.map((secret) => redactKey(secret, { bearerTokens: false, plainWords: false }));
   const through = (steps: typeof texts) => (text: string) =>
     steps.reduce((clean, step) => step(clean), text);
   const clean = through(texts);

@@ -17,8 +17,10 @@ export function adaptationFor(error: unknown, parameters: RequestParameters): Ad
   if (!(error instanceof openai.APIError) || (error.status !== 400 && error.status !== 422)) {
     return null;
   }
-  const words = `${error.param ?? ""} ${error.message}`;
-  if ("max_tokens" in parameters && /max_completion_tokens/.test(words)) {
+  const words = `${error.param ?? ""} ${error.code ?? ""} ${error.message}`;
+  // A limit that is too high is none that is unknown.
+  const isTooHigh = /too large|context length/.test(words);
+  if ("max_tokens" in parameters && /max_completion_tokens/.test(words) && !isTooHigh) {
     return { parameter: "max_tokens", sentAs: "max_completion_tokens" };
   }
   // Whatever an endpoint has against a schema (the type, the schema, a missing backend), it works without one.
@@ -32,6 +34,13 @@ export function adaptationFor(error: unknown, parameters: RequestParameters): Ad
       .test(
         words,
       );
+  // Some take their own temperature only.
+  if (
+    "temperature" in parameters &&
+    /\btemperature\b.*(must be 1\b(?!\.)|only (1|the default))/.test(words)
+  ) {
+    return { parameter: "temperature", sentAs: null };
+  }
   if (!refused) return null;
   if ("max_completion_tokens" in parameters && /max_completion_tokens/.test(words)) {
     return { parameter: "max_completion_tokens", sentAs: "max_tokens" };

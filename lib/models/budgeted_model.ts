@@ -48,13 +48,11 @@ export function budgetedModel(model: Model, options: BudgetedModelOptions): Mode
       : (input * Math.max(price.input, price.cached ?? 0) + maxOutputTokens * price.output) / 1e6;
     return { costUsd: dollars, tokens: input + maxOutputTokens };
   };
-  const used = (usage: Usage, reserved: Spending): Spending => {
+  const used = (usage: Usage, reserved: Spending): Taken => {
     const { inputTokens, outputTokens } = usage;
-    if (inputTokens === null || outputTokens === null) return reserved;
-    return {
-      costUsd: price === null ? 0 : costOf(usage, price) ?? reserved.costUsd,
-      tokens: inputTokens + outputTokens,
-    };
+    if (inputTokens === null || outputTokens === null) return { spent: reserved, isUntold: true };
+    const costUsd = price === null ? 0 : costOf(usage, price) ?? reserved.costUsd;
+    return { spent: { costUsd, tokens: inputTokens + outputTokens }, isUntold: false };
   };
   const reply = async (
     messages: readonly Message[],
@@ -68,27 +66,43 @@ export function budgetedModel(model: Model, options: BudgetedModelOptions): Mode
         : "interrupted before the call was made";
       throw new ModelError({ kind: "aborted", status: null, message }, { attempts: 0, cause });
     });
-    let spent: Spending = reserved;
+    let taken: Taken = { spent: reserved, isUntold: true };
     try {
       const answer = await model.reply(messages, replyOptions);
-      spent = used(answer.usage, reserved);
+      taken = used(answer.usage, reserved);
       if (estimate > 0) largest = Math.max(largest, (answer.usage.inputTokens ?? 0) / estimate);
       return answer;
     } catch (error) {
-      spent = error instanceof ModelError ? afterFailure(error) : { costUsd: 0, tokens: 0 };
+      taken = error instanceof ModelError ? afterFailure(error) : NOTHING;
       throw error;
     } finally {
-      reservation.settle(spent);
+      reservation.settle(taken.spent, taken);
     }
 
-    function afterFailure({ failure, reply: partial, attempts }: ModelError): Spending {
-      if (partial !== null) return used(partial.usage, reserved);
+    function afterFailure({ failure, reply: partial, attempts }: ModelError): Taken {
+      if (partial !== null) {
+        const known = used(partial.usage, reserved);
+        return isFinal(partial) ? known : { ...known, isUntold: true };
+      }
       const mayBeBilled = BROKEN_OFF.has(failure.kind) && attempts > 0;
-      return mayBeBilled ? reserved : { costUsd: 0, tokens: 0 };
+      return mayBeBilled ? { spent: reserved, isUntold: true } : NOTHING;
     }
   };
   return { name: model.name, origin: model.origin, parameters: model.parameters, reply };
 }
+
+/** Whether an empty reply is a turn's end: any other is asked for again, and no turn tells of it. */
+function isFinal({ refusal, finishReason }: Reply): boolean {
+  return refusal !== null || finishReason === "length" || finishReason === "content_filter";
+}
+
+/** What a call takes from the budget. */
+interface Taken {
+  readonly spent: Spending;
+  readonly isUntold: boolean;
+}
+
+const NOTHING: Taken = { spent: { costUsd: 0, tokens: 0 }, isUntold: false };
 
 /** The endpoint may have worked, and bill for it, although no answer came. */
 const BROKEN_OFF: ReadonlySet<string> = new Set(["timeout", "bad_body", "aborted"]);

@@ -1,9 +1,13 @@
-import type { Message, Model } from "../types.ts";
+import type { ErrorKind, Message, Model } from "../types.ts";
+import { ModelError } from "../parse/model_error.ts";
 import { yellowSquare } from "./yellow_square.ts";
 
 /** Options of the vision check. */
 export interface CheckVisionOptions {
-  /** A public image the endpoint can fetch; a stable one of Wikimedia Commons unless told. */
+  /**
+   * A public image the endpoint can fetch; a stable one of Wikimedia Commons unless told. What is said of another one is for
+   * a person to judge: nothing here knows what it shows.
+   */
   readonly imageUrl?: string;
   /** Ends the check. */
   readonly signal?: AbortSignal;
@@ -11,12 +15,14 @@ export interface CheckVisionOptions {
 
 /** One question of the check. */
 export interface VisionTest {
-  /** Whether the reply shows that the image was seen. */
-  readonly passed: boolean;
+  /** Whether the reply shows that the image was seen; null for a reply on a picture that nothing checks. */
+  readonly passed: boolean | null;
   /** The reply; null when the call failed. */
   readonly reply: string | null;
   /** Why the call failed; null when it did not. */
   readonly error: string | null;
+  /** How the call failed; null when it did not, or not by the endpoint. */
+  readonly kind: ErrorKind | null;
 }
 
 /** Whether a model sees images, and how they must be sent. */
@@ -25,13 +31,14 @@ export interface VisionCheck {
   readonly local: VisionTest;
   /** An image the endpoint fetches, as `--image-mode url` sends it. */
   readonly url: VisionTest;
-  /** How to send images: `either`, one of them, or `none` when the model sees neither. */
+  /** How to send images as far as it was shown: `either`, one of them, or `none` when it sees neither. */
   readonly imageMode: "either" | "local" | "url" | "none";
 }
 
 /**
  * Asks a model for the dominant colour of a yellow square sent as a data URL (passes if the reply contains "yellow"), and for
- * a short description of a public image sent by its URL (passes if more than 10 characters come back).
+ * a short description of a public image sent by its URL (passes if more than 10 characters come back; of an image of your
+ * own nothing is known, so its `passed` is null).
  *
  * A failed call is a failed test, never an exception.
  *
@@ -51,13 +58,14 @@ export async function checkVision(
   options: CheckVisionOptions = {},
 ): Promise<VisionCheck> {
   const { imageUrl = PUBLIC_IMAGE, signal } = options;
-  const ask = (messages: readonly Message[], passes: (reply: string) => boolean) =>
+  const ask = (messages: readonly Message[], passes: (reply: string) => boolean | null) =>
     model.reply(messages, signal === undefined ? {} : { signal }).then(
-      ({ text }): VisionTest => ({ passed: passes(text), reply: text, error: null }),
+      ({ text }): VisionTest => ({ passed: passes(text), reply: text, error: null, kind: null }),
       (error: unknown): VisionTest => ({
         passed: false,
         reply: null,
         error: error instanceof Error ? error.message : String(error),
+        kind: error instanceof ModelError ? error.failure.kind : null,
       }),
     );
   const [local, url] = await Promise.all([
@@ -67,10 +75,10 @@ export async function checkVision(
     ),
     ask(
       question("Describe this image in one short sentence.", imageUrl),
-      (reply) => reply.length > 10,
+      (reply) => options.imageUrl === undefined ? reply.length > 10 : null,
     ),
   ]);
-  return { local, url, imageMode: modeOf(local.passed, url.passed) };
+  return { local, url, imageMode: modeOf(local.passed === true, url.passed === true) };
 }
 
 /** The transparent-dice picture, unchanged on Wikimedia Commons for many years. */

@@ -1,5 +1,6 @@
 import defer * as openai from "openai";
 import type { ErrorKind } from "../types.ts";
+import { errorKind } from "../parse/_error_kind.ts";
 import { ModelError } from "../parse/model_error.ts";
 import { readRetryAfter } from "./read_retry_after.ts";
 import { htmlTitle } from "../parse/html_title.ts";
@@ -21,7 +22,8 @@ export interface ClassifyErrorOptions {
 }
 
 /**
- * Turns whatever a call threw into one `ModelError`. A status decides first, then the endpoint's own code and words.
+ * Turns whatever a call threw into one `ModelError`: a status and the endpoint's own code and words decide of which kind, in
+ * whatever form its error body had them.
  *
  * @example
  * ```ts
@@ -71,10 +73,17 @@ function withoutKey(error: ModelError, options: ClassifyErrorOptions): ModelErro
 type ApiError = InstanceType<typeof openai.APIError>;
 
 function fromStatus(error: ApiError, status: number, options: ClassifyErrorOptions): ModelError {
-  const kind = kindOf(error, status);
+  const { code, type, param } = error;
   const said = pageOrMessage(error.message);
+  const kind = errorKind({
+    status,
+    message: said,
+    code: code ?? null,
+    type: type ?? null,
+    param: param ?? null,
+  }) ?? "bad_request";
   const hint = status === 404 && kind === "bad_request" ? pathHint(said, options.apiBase) : "";
-  const message = options.redact(shorten(said)) + hint;
+  const message = clean(said, options) + hint;
   const headers = error.headers instanceof Headers ? error.headers : new Headers();
   return new ModelError({ kind, status, message }, {
     retryAfterMs: readRetryAfter(headers, options.now),
@@ -82,29 +91,7 @@ function fromStatus(error: ApiError, status: number, options: ClassifyErrorOptio
   });
 }
 
-function kindOf(error: ApiError, status: number): ErrorKind {
-  const words = `${error.code ?? ""} ${error.type ?? ""} ${error.param ?? ""} ${error.message}`
-    .toLowerCase();
-  if (status === 401 || status === 403) return "auth";
-  if (status === 429) return /insufficient_quota|billing/.test(words) ? "auth" : "rate_limited";
-  if (status >= 500 || [408, 409, 425].includes(status)) return "server";
-  if (
-    /model_not_found|model .{0,200}(not exist|not found|not supported)|unknown model/.test(words)
-  ) {
-    return "unknown_model";
-  }
-  if (/content_filter|content management policy|responsibleai/.test(words)) return "content_filter";
-  if (
-    /context_length_exceeded|context length|maximum context|context window|prompt is too long|too many (input )?tokens/
-      .test(words)
-  ) {
-    return "context_too_long";
-  }
-  if (/image|vision|multimodal|multi-modal/.test(words)) return "image_refused";
-  return "bad_request";
-}
-
-/** A proxy's page is named instead of quoted. */
+/** A proxy's page is named instead of quoted: its words are not about the request. */
 function pageOrMessage(message: string): string {
   const body = message.replace(/^\d{3} /, "");
   if (/^\s*<(!doctype|html|head|body)/i.test(body)) {
@@ -134,17 +121,26 @@ function make(
   cause: unknown,
   options: ClassifyErrorOptions,
 ): ModelError {
-  return new ModelError({ kind, status: null, message: options.redact(shorten(message)) }, {
+  return new ModelError({ kind, status: null, message: clean(message, options) }, {
     cause: safeCause(cause, options),
   });
 }
 
+/** Longest text that is looked through for secrets; what is kept of it is shorter, so that none is cut in two. */
+const MOST_CHARACTERS = 8000;
+
+function clean(text: string, { redact }: ClassifyErrorOptions): string {
+  const whole = redact(text.slice(0, MOST_CHARACTERS));
+  return whole.length <= 400 ? whole : `${whole.slice(0, 397)}...`;
+}
+
 /** The cause as an error is kept, but without the key that an endpoint may have quoted in it. */
 function safeCause(cause: unknown, { redact }: ClassifyErrorOptions): Error {
-  const error = new Error(redact(cause instanceof Error ? cause.message : String(cause)));
+  const part = (text: string) => redact(text.slice(0, MOST_CHARACTERS));
+  const error = new Error(part(cause instanceof Error ? cause.message : String(cause)));
   if (cause instanceof Error) {
     error.name = cause.constructor.name;
-    error.stack = redact(cause.stack ?? "");
+    error.stack = part(cause.stack ?? "");
   }
   return error;
 }
@@ -153,8 +149,4 @@ function deepestMessage(error: unknown): string {
   let current = error;
   while (current instanceof Error && current.cause instanceof Error) current = current.cause;
   return current instanceof Error ? current.message : String(current);
-}
-
-function shorten(text: string): string {
-  return text.length <= 400 ? text : `${text.slice(0, 397)}...`;
 }

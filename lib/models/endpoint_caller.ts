@@ -1,5 +1,7 @@
 import defer * as openai from "openai";
+import { errorWordsOfText } from "../parse/_error_words.ts";
 import { ModelError } from "../parse/model_error.ts";
+import { errorText } from "./_body_text.ts";
 
 /** What a caller needs to reach an endpoint. */
 export interface EndpointCallerOptions {
@@ -22,7 +24,8 @@ export type EndpointCaller = (
 /**
  * The `openai` client reduced to one call without retries (those are made in one place of ours). The client builds the
  * request, address and headers and key, at the first call; the others differ in body and signal only, and building them
- * anew would cost more than sending them. What fails is the client's own `APIError`.
+ * anew would cost more than sending them. What fails is the client's own `APIError`, with the endpoint's words whatever form
+ * its error body has.
  *
  * @example
  * ```ts
@@ -52,9 +55,10 @@ export function endpointCaller(options: EndpointCallerOptions): EndpointCaller {
     const response = await fetch(request, { body, signal }).catch(connectionError);
     if (response.ok) return response;
     // A status says more than its body, which may be cut.
-    const text = await response.text().catch((error: Error) => error.message);
-    const said = jsonObject(text);
-    const message = said === undefined ? text : undefined;
+    const text = await errorText(response);
+    const error = errorWordsOfText(text);
+    // The client knows one form of error body: every other is told in it.
+    const [said, message] = error === null ? [undefined, text] : [{ error }, undefined];
     throw openai.APIError.generate(response.status, said, message, response.headers);
   };
 }
@@ -83,7 +87,8 @@ async function prepare(
 function connectionError(cause: unknown): never {
   if (cause instanceof ModelError) throw cause;
   if (cause instanceof Deno.errors.NotCapable) {
-    const message = `the permissions this was started with do not allow it: ${cause.message}`;
+    const what = cause.message.replace(/, run again with the .*$/s, "");
+    const message = `the permissions this was started with do not allow it: ${what}`;
     throw new ModelError({ kind: "bad_request", status: null, message }, { stopsRun: true, cause });
   }
   const error = cause instanceof Error ? cause : new Error(String(cause));
@@ -91,13 +96,4 @@ function connectionError(cause: unknown): never {
     throw Object.assign(new openai.APIConnectionTimeoutError(), { cause: error });
   }
   throw new openai.APIConnectionError({ cause: error });
-}
-
-function jsonObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

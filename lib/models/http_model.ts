@@ -4,8 +4,11 @@ import { parseCompletion } from "../parse/parse_completion.ts";
 import { type Adaptation, adaptParameters } from "./adapt_parameters.ts";
 import type { AdaptiveLimiter } from "../async/limiter_types.ts";
 import { adaptationFor } from "./adaptation_for.ts";
+import { bodyText } from "./_body_text.ts";
+import { checkRequest } from "./_check_request.ts";
 import { circuitBreaker, type CircuitBreakerOptions } from "./circuit_breaker.ts";
 import { classifyError } from "./classify_error.ts";
+import { startDeadline } from "./_deadline.ts";
 import { encodeBody } from "./encode_body.ts";
 import { endpointCaller } from "./endpoint_caller.ts";
 import type { ByteBudget } from "../async/byte_budget.ts";
@@ -46,6 +49,8 @@ export interface HttpModelOptions extends RetryingModelOptions {
   readonly privateHosts?: readonly string[];
   /** Replaces `fetch`; unless told, HTTP/1.1 sockets, since one HTTP/2 connection would cap the run. */
   readonly fetch?: typeof fetch;
+  /** Told when the endpoint makes every call wait for more than some seconds: how long from now. */
+  readonly onHold?: (ms: number) => void;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -55,7 +60,8 @@ export interface HttpModelOptions extends RetryingModelOptions {
  * is a `ModelError`. Bodies are built when their turn comes, and no more of them than `bytes` allows, so images are in memory only
  * while their request is.
  *
- * Throws a TypeError for an unusable base URL, a RangeError for one that `privateHosts` does not allow.
+ * Throws a TypeError for an unusable base URL, a RangeError for one that `privateHosts` does not allow, and for a key, header,
+ * time-out or parameter that no call could be made with.
  *
  * @example
  * ```ts
@@ -73,18 +79,23 @@ export interface HttpModelOptions extends RetryingModelOptions {
  * ```
  */
 export function httpModel(options: HttpModelOptions): Model {
-  const { model, parameters = {}, timeoutMs = 120_000, now = Date.now, apiKey = "token" } = options;
+  const { model, parameters = {}, timeoutMs = 120_000, now = Date.now } = options;
   const base = parseBase(options.apiBase);
+  // A line's end comes along when a key is read from a file.
+  const apiKey = (options.apiKey ?? "token").trim();
+  checkRequest({ apiKey, headers: options.headers ?? {}, parameters, timeoutMs });
   const endpoint = {
     apiBase: base.href.replace(/\/$/, ""),
     apiKey,
     headers: options.headers ?? {},
     fetch: fetchOf(base, options),
   };
+  const longestWaitMs = options.longestWaitMs ?? patienceOf(options.breaker);
+  const longestPause = longestWaitMs === undefined ? {} : { longestPauseMs: longestWaitMs };
   const call = endpointCaller(endpoint);
   const redact = redactor(apiKey, endpoint);
   const limiter = options.limiter === undefined
-    ? sharedLimiter({ apiBase: base.href, apiKey })
+    ? sharedLimiter({ apiBase: base.href, apiKey: options.apiKey ?? "token", ...longestPause })
     : options.limiter;
   const budget = options.bytes === undefined ? bytesInFlight() : options.bytes;
   let adaptations: readonly Adaptation[] = [];
@@ -92,7 +103,10 @@ export function httpModel(options: HttpModelOptions): Model {
   /** One request; null when it is to be sent again with adapted parameters. */
   const send = async (
     messages: readonly Message[],
-    { signal, tell }: { signal: AbortSignal | undefined; tell: TellHeaders },
+    { signal, tell, parameters, timeoutMs }: Asked & {
+      readonly signal: AbortSignal | undefined;
+      readonly tell: TellHeaders;
+    },
   ): Promise<Reply | null> => {
     const applied = adaptations;
     const deadline = startDeadline(timeoutMs, signal);
@@ -103,7 +117,7 @@ export function httpModel(options: HttpModelOptions): Model {
       });
       const response = await call(body, deadline.signal);
       tell(response.headers);
-      return redact.reply(parseCompletion(await response.text(), {
+      return redact.reply(parseCompletion(await bodyText(response), {
         requestId: response.headers.get("x-request-id"),
       }));
     } catch (error) {
@@ -133,24 +147,73 @@ export function httpModel(options: HttpModelOptions): Model {
       deadline.end();
     }
   };
-  const reply = async (
-    messages: readonly Message[],
-    { signal }: ReplyOptions = {},
-  ): Promise<Reply> => {
-    const call = () =>
-      limitedCall((tell) => send(messages, { signal, tell }), { limiter, messages, signal, now });
-    return await withinBytes(call, { budget, messages, signal }) ??
-      await reply(messages, signal ? { signal } : {});
+  /** The model below its retries, as every single call meets it. */
+  const singleCalls = (asked: Asked): Model => {
+    const reply = async (
+      messages: readonly Message[],
+      { signal }: ReplyOptions = {},
+    ): Promise<Reply> => {
+      const call = () =>
+        limitedCall((tell) => send(messages, { ...asked, signal, tell }), {
+          limiter,
+          messages,
+          signal,
+          now,
+          ...(options.onHold ? { onHold: options.onHold } : {}),
+        });
+      return await withinBytes(call, { budget, messages, signal }) ??
+        await reply(messages, signal ? { signal } : {});
+    };
+    const bare = { name: model, origin: base.origin, parameters: asked.parameters, reply };
+    return options.each?.(bare) ?? bare;
   };
-  const bare: Model = { name: model, origin: base.origin, parameters, reply };
-  const single = options.each?.(bare) ?? bare;
+  const single = singleCalls({ parameters, timeoutMs });
   const isGuarded = options.breaker !== undefined && options.retryPolicy !== "official";
-  const guarded = isGuarded ? circuitBreaker(single, options.breaker) : single;
-  return withOfferedModels(retryingModel(guarded, options), {
-    ...endpoint,
-    fetch: endpoint.fetch ?? fetch,
-    redact: redact.message,
+  const guarded = !isGuarded ? single : circuitBreaker(single, {
+    ask: (messages, { withinMs, ...asked }) =>
+      singleCalls({
+        parameters: shortened(parameters),
+        timeoutMs: Math.min(timeoutMs, withinMs),
+      }).reply(messages, asked),
+    ...options.breaker,
   });
+  return withOfferedModels(
+    retryingModel(guarded, longestWaitMs === undefined ? options : { ...options, longestWaitMs }),
+    {
+      ...endpoint,
+      fetch: endpoint.fetch ?? fetch,
+      redact: redact.message,
+    },
+  );
+}
+
+/** Waits of up to a minute are how rates are kept to, whatever the patience. */
+const ORDINARY_WAIT_MS = 60_000;
+
+/** Who waits so long for a dead endpoint waits as long for one that asks to; undefined unless told. */
+function patienceOf(breaker: CircuitBreakerOptions | undefined): number | undefined {
+  const patienceMs = breaker?.giveUpAfterMs;
+  return patienceMs === undefined ? undefined : Math.max(ORDINARY_WAIT_MS, patienceMs);
+}
+
+/** How one request is put. */
+interface Asked {
+  readonly parameters: RequestParameters;
+  readonly timeoutMs: number;
+}
+
+/** Tokens of a reply that only has to come. */
+const FEW_TOKENS = 16;
+
+/** The run's parameters with a reply of few tokens, where they bound it at all. */
+function shortened(parameters: RequestParameters): RequestParameters {
+  const few = (value: unknown) => typeof value === "number" ? Math.min(value, FEW_TOKENS) : value;
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      name === "max_tokens" || name === "max_completion_tokens" ? few(value) : value,
+    ]),
+  );
 }
 
 function fetchOf(base: URL, { privateHosts, fetch }: HttpModelOptions): typeof fetch | undefined {
@@ -162,33 +225,6 @@ function fetchOf(base: URL, { privateHosts, fetch }: HttpModelOptions): typeof f
     );
   }
   return privateFetch({ hosts: privateHosts, ...(fetch === undefined ? {} : { fetch }) });
-}
-
-interface Deadline {
-  readonly signal: AbortSignal;
-  readonly timedOut: () => boolean;
-  readonly end: () => void;
-}
-
-/** One signal for the time-out and the caller's wish, without the listeners `AbortSignal.any` leaves behind. */
-function startDeadline(timeoutMs: number, signal: AbortSignal | undefined): Deadline {
-  const controller = new AbortController();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, timeoutMs);
-  const stop = () => controller.abort();
-  if (signal?.aborted) stop();
-  signal?.addEventListener("abort", stop, { once: true });
-  return {
-    signal: controller.signal,
-    timedOut: () => timedOut,
-    end: () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", stop);
-    },
-  };
 }
 
 function parseBase(apiBase: string): URL {

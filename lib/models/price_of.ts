@@ -22,7 +22,20 @@ export function priceOf(model: string, prices: readonly Price[]): Price | null {
   return null;
 }
 
+/** Each part between two stars at its first place after the one before: no pattern takes more than one walk. */
 function isMatch(name: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => RegExp.escape(part));
-  return new RegExp(`^${parts.join(".*")}$`, "i").test(name);
+  const text = name.toLowerCase();
+  const parts = pattern.toLowerCase().split("*");
+  const [first = ""] = parts;
+  const last = parts.at(-1) ?? "";
+  if (parts.length === 1) return text === first;
+  if (text.length < first.length + last.length) return false;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
 }

@@ -1,4 +1,5 @@
 import type { LimitUnit, Quota } from "../async/limiter_types.ts";
+import { durationMs } from "./_duration_ms.ts";
 
 /**
  * What an answer's headers say is left of its endpoint's rate limits, at most one for requests and one for tokens (the
@@ -53,14 +54,6 @@ function count(text: string | null): number | null {
   return found === undefined ? null : Number(found);
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
 /** Milliseconds of a duration (`6m0s`), of plain seconds, or until a date or a time since the epoch. */
 function waitOf(text: string | null, now: number): number | null {
   const value = text?.trim() ?? "";
@@ -71,12 +64,8 @@ function waitOf(text: string | null, now: number): number | null {
     if (number > 1e9) return Math.max(0, number * 1000 - now);
     return Math.max(0, number * 1000);
   }
-  if (/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(value)) {
-    return [...value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)].reduce(
-      (sum, [, amount, unit = ""]) => sum + Number(amount) * (UNIT_MS[unit] ?? 0),
-      0,
-    );
-  }
+  const duration = durationMs(value);
+  if (duration !== null) return duration;
   const date = Date.parse(value);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

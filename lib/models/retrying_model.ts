@@ -1,5 +1,6 @@
 import type { Message, Model, Reply, ReplyOptions } from "../types.ts";
 import { retry, type RetryDecision } from "../async/retry.ts";
+import { finishKind } from "../parse/finish_kind.ts";
 import { ModelError } from "../parse/model_error.ts";
 
 /** How often and how patiently a call is repeated. */
@@ -11,6 +12,8 @@ export interface RetryingModelOptions {
    * of `maxRetries`.
    */
   readonly retryPolicy?: "bounded" | "official";
+  /** A server that asks to wait longer stops the run, to be resumed later; 900,000 unless told. */
+  readonly longestWaitMs?: number;
   /** Told before each wait. */
   readonly onRetry?: (note: RetryNote) => void;
   /** Waits; replaced in tests. */
@@ -29,14 +32,12 @@ export interface RetryNote {
   readonly error: ModelError;
 }
 
-/** Longest wait a server may ask for; beyond it the call fails and says so. */
-const LONGEST_WAIT_MS = 600_000;
-
 const TRANSIENT = new Set(["rate_limited", "server", "timeout", "connection", "bad_body"]);
 const NEVER = new Set(["auth", "unknown_model", "aborted"]);
 
 /**
- * Repeats failed calls that may succeed next time: bounded, jittered, honouring Retry-After. Set-up errors and errors of
+ * Repeats failed calls that may succeed next time: bounded, jittered, honouring Retry-After; one that is longer than
+ * `longestWaitMs` is a `ModelError` that stops a run. Set-up errors and errors of
  * the item itself (content filter, context too long, image refused, a refusal, an answer cut by the token limit) are not repeated.
  *
  * @example
@@ -52,6 +53,7 @@ const NEVER = new Set(["auth", "unknown_model", "aborted"]);
  */
 export function retryingModel(model: Model, options: RetryingModelOptions = {}): Model {
   const { maxRetries = 5, retryPolicy = "bounded", random = Math.random } = options;
+  const { longestWaitMs = 900_000 } = options;
   if (!Number.isInteger(maxRetries) || maxRetries < 1) {
     throw new RangeError(`maxRetries is ${maxRetries}, expected an integer of at least 1`);
   }
@@ -73,8 +75,9 @@ export function retryingModel(model: Model, options: RetryingModelOptions = {}):
     };
     const decideWith = (rule: WaitRule) => (error: unknown, attempt: number): RetryDecision => {
       if (!(error instanceof ModelError) || attempt >= maxRetries) return "give_up";
+      if (error.stopsRun || asksTooLong(error, longestWaitMs)) return "give_up";
       const waitMs = rule(error, attempt, random);
-      if (waitMs === null || waitMs > LONGEST_WAIT_MS) return "give_up";
+      if (waitMs === null) return "give_up";
       options.onRetry?.({ attempts, waitMs, error });
       return { waitMs };
     };
@@ -90,7 +93,7 @@ export function retryingModel(model: Model, options: RetryingModelOptions = {}):
         : await repeat(() => repeat(call, officialCallWait), officialQuestionWait);
       return { ...answer, attempts, ms: answer.ms ?? ms };
     } catch (error) {
-      throw finalError(error, { attempts, ms, signal });
+      throw finalError(error, { attempts, ms, signal, longestWaitMs });
     }
   };
   return { name: model.name, origin: model.origin, parameters: model.parameters, reply };
@@ -114,28 +117,40 @@ const officialCallWait: WaitRule = (error, attempt, random) =>
 const officialQuestionWait: WaitRule = (error, attempt) =>
   NEVER.has(error.failure.kind) ? null : Math.min(2 ** (attempt - 1), 30) * 1000;
 
+/** Whether a failure that may pass asks to wait longer than is waited for. */
+function asksTooLong({ failure, retryAfterMs }: ModelError, longestWaitMs: number): boolean {
+  return TRANSIENT.has(failure.kind) && (retryAfterMs ?? 0) > longestWaitMs;
+}
+
 /** An empty answer that neither refuses nor ran into a limit may be a hiccup. */
 function isUnexplained(reply: Reply | null): boolean {
   return reply === null ||
-    (reply.refusal === null && reply.finishReason !== "length" &&
-      reply.finishReason !== "content_filter");
+    (reply.refusal === null && finishKind(reply.finishReason) === null);
 }
 
 function finalError(
   error: unknown,
-  { attempts, ms, signal }: { attempts: number; ms: number; signal: AbortSignal | undefined },
+  { attempts, ms, signal, longestWaitMs }: {
+    readonly attempts: number;
+    readonly ms: number;
+    readonly signal: AbortSignal | undefined;
+    readonly longestWaitMs: number;
+  },
 ): unknown {
   if (error instanceof ModelError) {
     const { failure, retryAfterMs, reply, stopsRun, cause } = error;
-    const tooLong = retryAfterMs !== null && retryAfterMs > LONGEST_WAIT_MS
-      ? ` (the server asks to wait ${Math.round(retryAfterMs / 1000)} s, more than is waited for)`
+    const isTooLong = asksTooLong(error, longestWaitMs) && !stopsRun;
+    const asked = Math.round((retryAfterMs ?? 0) / 1000);
+    const most = Math.round(longestWaitMs / 1000);
+    const said = isTooLong
+      ? ` (the server asks to wait ${asked} s, longer than the ${most} s that are waited for)`
       : "";
-    return new ModelError({ ...failure, message: failure.message + tooLong }, {
+    return new ModelError({ ...failure, message: failure.message + said }, {
       retryAfterMs,
       reply,
       attempts,
       ms: error.ms ?? ms,
-      stopsRun,
+      stopsRun: stopsRun || isTooLong,
       cause,
     });
   }

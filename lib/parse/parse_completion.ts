@@ -1,49 +1,16 @@
-import * as v from "valibot";
 import type { Reply } from "../types.ts";
-import { ModelError } from "./model_error.ts";
+import { errorKind } from "./_error_kind.ts";
+import { errorWords } from "./_error_words.ts";
+import { anyText, messageTexts } from "./_message_texts.ts";
+import { readUsage } from "./_read_usage.ts";
 import { describeValue } from "./describe_value.ts";
+import { finishKind } from "./finish_kind.ts";
 import { htmlTitle } from "./html_title.ts";
+import { isRecord } from "./is_record.ts";
+import { ModelError } from "./model_error.ts";
 import { parseJson } from "./parse_json.ts";
 import { pythonStrip } from "./python_strip.ts";
 import { splitReasoning } from "./split_reasoning.ts";
-
-const text = v.optional(v.nullable(v.string()), null);
-const count = v.optional(v.nullable(v.number()), null);
-
-/** Only what is read; everything else an endpoint adds is ignored. */
-const completionSchema = v.object({
-  model: text,
-  choices: v.array(v.object({
-    message: v.object({
-      content: v.optional(
-        v.nullable(v.union([
-          v.string(),
-          v.array(v.object({ type: v.optional(v.string()), text: v.optional(v.string()) })),
-        ])),
-        null,
-      ),
-      reasoning_content: text,
-      reasoning: text,
-      refusal: text,
-    }),
-    finish_reason: text,
-  })),
-  usage: v.optional(
-    v.nullable(v.object({
-      prompt_tokens: count,
-      completion_tokens: count,
-      completion_tokens_details: v.optional(
-        v.nullable(v.object({ reasoning_tokens: count })),
-        null,
-      ),
-      prompt_tokens_details: v.optional(v.nullable(v.object({ cached_tokens: count })), null),
-    })),
-    null,
-  ),
-});
-
-/** Some gateways report an error with status 200. */
-const errorSchema = v.object({ error: v.object({ message: v.string() }) });
 
 /** What the response says outside its body. */
 export interface ParseCompletionOptions {
@@ -51,9 +18,14 @@ export interface ParseCompletionOptions {
   readonly requestId: string | null;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /**
- * Parses the body text of a chat completion.
+ * Parses the body text of a chat completion. What nobody needs may be missing or of another type: it is unknown then. Usage that
+ * cannot be is unknown, too, and of counts that contradict each other the larger is taken.
+ *
  * Throws a `ModelError`: `bad_body` when it is no JSON, HTML, or has no choice; `empty_reply` (with the reply) when it holds no text.
+ * A body that reports an error, or a reply that ended by one, is that error: of the kind its code and words say, else `bad_body`.
  *
  * @example
  * ```ts
@@ -74,43 +46,33 @@ export interface ParseCompletionOptions {
  */
 export function parseCompletion(body: string, options: ParseCompletionOptions): Reply {
   const json = parseBody(body);
-  const parsed = v.safeParse(completionSchema, json);
-  if (!parsed.success) {
-    const said = v.safeParse(errorSchema, json);
-    if (said.success) {
-      throw badBody(`the endpoint reports an error: ${describeValue(said.output.error.message)}`);
-    }
-    const issue = parsed.issues[0];
-    const field = v.getDotPath(issue) ?? "the body";
+  const { choice, message, usage, model } = readChoice(json);
+  const { said, thought, refused } = messageTexts(message["content"]);
+  if (said === null) {
     throw badBody(
-      `${field} is ${describeValue(issue.input)}, expected ${issue.expected ?? "another type"}`,
+      `choices.0.message.content is ${
+        describeValue(message["content"])
+      }, expected a text or a list of parts`,
     );
   }
-  const { choices, model, usage } = parsed.output;
-  const choice = choices[0];
-  if (choice === undefined) throw badBody("the answer has no choices");
-  const { message } = choice;
-  const content = pythonStrip(
-    typeof message.content === "string"
-      ? message.content
-      : (message.content ?? []).map((part) => part.text ?? "").join(""),
-  );
+  const content = pythonStrip(said);
   const split = splitReasoning(content);
-  const apart = message.reasoning_content ?? message.reasoning;
+  const apart = [
+    message["reasoning_content"],
+    message["reasoning"],
+    thought,
+    split.reasoning,
+    message["reasoning_details"],
+  ];
   const reply: Reply = {
     content,
     text: split.text,
-    reasoning: apart === null || apart.trim() === "" ? split.reasoning : apart,
-    refusal: message.refusal === null || message.refusal.trim() === "" ? null : message.refusal,
-    finishReason: choice.finish_reason,
-    usage: {
-      inputTokens: usage?.prompt_tokens ?? null,
-      outputTokens: usage?.completion_tokens ?? null,
-      reasoningTokens: usage?.completion_tokens_details?.reasoning_tokens ?? null,
-      cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? null,
-    },
+    reasoning: apart.map(anyText).find((text) => text.trim() !== "") ?? null,
+    refusal: filled(message["refusal"]) ?? filled(refused),
+    finishReason: filled(choice["finish_reason"]),
+    usage: readUsage(usage, { hasText: content !== "" }),
     requestId: options.requestId,
-    servedModel: model,
+    servedModel: filled(model),
   };
   if (content !== "") return reply;
   throw new ModelError({ kind: "empty_reply", status: null, message: emptyBecause(reply) }, {
@@ -118,13 +80,72 @@ export function parseCompletion(body: string, options: ParseCompletionOptions): 
   });
 }
 
+/** The first choice of a body, when neither of them reports an error. */
+function readChoice(json: unknown): {
+  readonly choice: Fields;
+  readonly message: Fields;
+  readonly usage: unknown;
+  readonly model: unknown;
+} {
+  if (!isRecord(json)) {
+    refuseReported(json);
+    throw badBody(`the body is ${describeValue(json)}, expected a chat completion`);
+  }
+  const { error, choices, usage, model } = json;
+  if (error) refuseReported(error === true ? json : error);
+  if (!Array.isArray(choices)) {
+    refuseReported(json);
+    throw badBody(
+      choices === undefined
+        ? `choices is missing, expected a list; what came is ${describeValue(json)}`
+        : `choices is ${describeValue(choices)}, expected a list`,
+    );
+  }
+  const choice: unknown = choices[0];
+  if (choice === undefined) throw badBody("the answer has no choices");
+  if (!isRecord(choice)) {
+    throw badBody(`choices.0 is ${describeValue(choice)}, expected an object`);
+  }
+  const { message, finish_reason: finish } = choice;
+  if (choice["error"]) refuseReported(choice["error"]);
+  if (typeof finish === "string" && finishKind(finish) === "failed") {
+    throw badBody(`the reply ended by an error of the endpoint (finish reason "${finish}")`);
+  }
+  if (!isRecord(message)) {
+    throw badBody(`choices.0.message is ${describeValue(message)}, expected an object`);
+  }
+  return { choice, message, usage, model };
+}
+
+/** Codes by which some say that there is no error. */
+const NO_ERROR: ReadonlySet<string> = new Set(["0", "200"]);
+
+/** Some gateways report an error with status 200. Throws it; what says nothing of one is passed over. */
+function refuseReported(value: unknown): void {
+  const said = errorWords(value);
+  if (said === null || NO_ERROR.has(said.code ?? "")) return;
+  const code = Number(said.code ?? NaN);
+  const status = Number.isInteger(code) && code >= 400 && code <= 599 ? code : null;
+  const kind = errorKind({ ...said, status }) ?? "bad_body";
+  const text = said.message.length <= 300 ? said.message : `${said.message.slice(0, 297)}...`;
+  const numbered = status === null ? "" : ` (code ${status})`;
+  throw new ModelError({
+    kind,
+    status: null,
+    message: `the endpoint reports an error${numbered}: ${JSON.stringify(text)}`,
+  });
+}
+
 function parseBody(body: string): unknown {
   try {
     return parseJson(body);
   } catch (cause) {
-    const start = body.trimStart().slice(0, 1);
-    if (start === "<") throw badBody(`an HTML page instead of JSON${htmlTitle(body)}`);
-    if (start === "") throw badBody("an empty body");
+    const start = body.slice(0, 200).trimStart();
+    if (start.startsWith("<")) throw badBody(`an HTML page instead of JSON${htmlTitle(body)}`);
+    if (body.trimStart() === "") throw badBody("an empty body");
+    if (/^(data|event|id|retry)?:/.test(start)) {
+      throw badBody("a stream of events instead of one JSON answer", cause);
+    }
     throw badBody(
       `no JSON (${
         cause instanceof Error ? cause.message : "unreadable"
@@ -132,6 +153,11 @@ function parseBody(body: string): unknown {
       cause,
     );
   }
+}
+
+/** A text that says something; null for anything else. */
+function filled(value: unknown): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value : null;
 }
 
 function emptyBecause(reply: Reply): string {

@@ -1,7 +1,7 @@
 import type { Run } from "../types.ts";
 import { caseScore } from "../graders/case_score.ts";
 import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
-import { wilson } from "../stats/uncertainty/wilson.ts";
+import { scoreEstimate } from "../tables/_score_estimate.ts";
 
 /** Limits of an interval; null when it is not defined. */
 export interface Limits {
@@ -30,19 +30,16 @@ export function cleanIntervals(run: Run): CleanIntervals {
 }
 
 function caseInterval({ results, clean: { cases, points } }: Run): Limits | null {
-  const clusters = new Set(results.map(({ case: c }) => c.id)).size;
-  if (points === null && clusters === results.length) {
-    return cases.n === 0 ? null : wilson({ x: cases.right, n: cases.n });
-  }
-  const { lo, hi } = clusteredMean({
-    y: results.map((result) => {
+  if (cases.n === 0) return null;
+  const { lo, hi } = scoreEstimate(
+    results.map((result) => {
       const { low, high } = caseScore(result);
       return low === high ? Math.min(1, Math.max(0, low)) : null;
     }),
-    cluster: results.map(({ case: c }) => c.id),
-    // Scores by points vary less than right and wrong do: Wilson's interval would be too wide.
-    interval: points === null ? "wilson-eff" : "t",
-  });
-  const within = (limit: number | null) => limit === null ? null : Math.min(1, Math.max(0, limit));
-  return { lo: within(lo), hi: within(hi) };
+    {
+      cluster: results.map(({ case: c }) => c.id),
+      unit: points === null ? "case" : "case score",
+    },
+  );
+  return { lo, hi };
 }

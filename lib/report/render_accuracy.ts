@@ -3,7 +3,7 @@ import { textTable } from "./_text_table.ts";
 
 /**
  * Accuracy of groups as terminal text, as `accuracyRows` gives them: a group a line, with interval, denominator, coverage
- * and bounds.
+ * and bounds; first of all, how the runs differ besides the model, and which are not finished.
  *
  * @example
  * ```ts
@@ -16,13 +16,15 @@ import { textTable } from "./_text_table.ts";
 export function renderAccuracy(rows: readonly AccuracyRow[]): string {
   const [first] = rows;
   if (first === undefined) return "There is nothing to count\n";
-  const notes = [
-    ...new Set(
-      rows.flatMap(({ run, group, warnings }) =>
-        warnings === null ? [] : [`  ${run}, ${group}: ${warnings}`]
-      ),
-    ),
-  ];
+  const warned = Map.groupBy(
+    rows.filter(({ warnings }) => warnings !== null),
+    ({ run, warnings }) => `${run}\n${warnings}`,
+  );
+  const notes = [...warned.values()].flatMap((own) =>
+    own.slice(0, 1).map(({ run, group, warnings }) =>
+      `  ${run}, ${own.length === 1 ? group : `${own.length} groups`}: ${warnings}`
+    )
+  );
   const table = textTable([
     [first.term, "run", "accuracy", `${100 * first.level}% interval`, "right of n", "cases"]
       .concat(["coverage", "bounds", ""]),
@@ -32,8 +34,16 @@ export function renderAccuracy(rows: readonly AccuracyRow[]): string {
         .concat([percent(row.coverage), between(row.low, row.high), row.flag ?? ""])
     ),
   ], { texts: [0, 1, 8] });
+  const unlike = rows.flatMap(({ run, unlike }) => unlike === null ? [] : [`${run} is ${unlike}`]);
+  const partial = rows.flatMap(({ partial }) => partial ?? []);
+  const banner = [
+    ...new Set(unlike.map((text) => `  NOT LIKE FOR LIKE: ${text}`)),
+    ...new Set(partial.map((text) => `  Not finished: ${text}`)),
+  ];
   const head = `Accuracy by ${first.term.replaceAll("_", " ")}: ${first.unit}s, ${first.reading}`;
-  return `${[head, ...table, ...(notes.length === 0 ? [] : ["  Notes", ...notes])].join("\n")}\n`;
+  return `${
+    [head, ...banner, ...table, ...(notes.length === 0 ? [] : ["  Notes", ...notes])].join("\n")
+  }\n`;
 }
 
 function percent(value: number | null): string {

@@ -22,33 +22,49 @@ const WIDTH = 60;
  */
 export function renderClean(run: Run): string {
   const { items, cases, points, outcomes, baselines, disagreements } = run.clean;
-  const noun = points === null ? "questions" : "criteria";
+  const isJudged = points !== null || (run.manifest?.judges.length ?? 0) > 0;
+  // Nothing is known yet of the items of a file without results and manifest.
+  const isNamed = run.manifest !== null || run.results.length > 0;
+  const noun = isJudged ? "criteria" : isNamed ? "questions" : "items";
   const interval = cleanIntervals(run);
   const lines = [
     "=".repeat(WIDTH),
-    `  Clean reading: ${run.model} (${run.dataset})`,
+    `  Clean reading: ${run.model} (${run.dataset}${shardText(run)})`,
     "=".repeat(WIDTH),
-    ...(points === null ? rateLines("Questions", items, interval.items) : pointLines(points)),
+    ...(points === null
+      ? rateLines(noun.charAt(0).toUpperCase() + noun.slice(1), items, interval.items)
+      : pointLines(points)),
     ...rateLines("Cases", cases, interval.cases),
     ...outsideLines(cases),
     "-".repeat(WIDTH),
     `  What became of ${number(items.planned)} planned ${noun}:`,
     ...outcomeLines(outcomes),
-    ...(points === null
+    ...(points === null && run.results.length > 0
       ? [
         "-".repeat(WIDTH),
-        `  Without any model: ${baselineText(baselines)}`,
+        `  Without any model, on the ${number(items.n)} ${
+          items.n === 1 ? "question" : "questions"
+        } counted: ${baselineText(baselines)}`,
         disagreements.length === 0
-          ? "  Official and strict letters agree everywhere."
-          : `  Official and strict letters differ in ${number(disagreements.length)} ${
+          ? "  Official and strict rules read the same letter everywhere (strict: one clear final answer)."
+          : `  Official and strict rules read different letters in ${
+            number(disagreements.length)
+          } ${
             disagreements.length === 1 ? "question" : "questions"
-          }.`,
+          } (strict: one clear final answer).`,
       ]
       : []),
     ...run.warnings.map((warning) => `  Note: ${warning}`),
     "=".repeat(WIDTH),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** That a run is only a part of a plan. */
+function shardText({ manifest }: Run): string {
+  if (manifest?.shard === undefined) return "";
+  const { index, count, plan_cases } = manifest.shard;
+  return `, shard ${index} of ${count} of a plan of ${number(plan_cases)} cases`;
 }
 
 /** Cases that are open for want of a verdict are not like the others when their bounds exclude the others' mean. */
@@ -113,7 +129,7 @@ function baselineText(baselines: Run["clean"]["baselines"]): string {
       : `guessing by the key's frequencies ${percent(baselines.key_distribution)}`,
     baselines.uniform === null ? null : `guessing evenly ${percent(baselines.uniform)}`,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? "no baseline (no key)" : parts.join(", ");
+  return parts.length === 0 ? "unknown, there is no answer key" : parts.join(", ");
 }
 
 function percent(value: number | null): string {

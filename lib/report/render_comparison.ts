@@ -25,14 +25,20 @@ export interface ComparisonRows {
 export function renderComparison({ leaderboard, differences }: ComparisonRows): string {
   const [first] = differences;
   const [best] = leaderboard;
-  const notes = [...new Set([...leaderboard, ...differences].flatMap(notesOf))];
+  const hasTiers = leaderboard.some(({ tier }) => tier !== null);
+  const notes = [
+    ...new Set([
+      ...leaderboard.flatMap((row) => placeNotes(row, differences)),
+      ...differences.flatMap(pairNotes),
+    ]),
+  ];
   const places = best === undefined ? [] : [
     `Leaderboard: ${nameOf(best.unit)}, ${best.reading}, on the ${number(best.n)} ${
       best.unit === "question" ? "questions" : "cases"
     } valid in every run (${number(best.n_excluded)} are not)`,
     ...textTable([
       [
-        "tier",
+        ...(hasTiers ? ["tier"] : []),
         "rank",
         "run",
         best.unit === "case score" ? "score" : "accuracy",
@@ -40,15 +46,17 @@ export function renderComparison({ leaderboard, differences }: ComparisonRows): 
         "P(best)",
       ],
       ...leaderboard.map((row) => [
-        row.tier ?? "-",
+        ...(hasTiers ? [row.tier ?? ""] : []),
         row.ranks ?? "-",
         row.run,
         percent(row.value),
         interval(row),
-        row.p_best === null ? "n/a" : row.p_best.toFixed(2),
+        bestText(row.p_best),
       ]),
-    ], { texts: [0, 1, 2] }),
-    "  Rank: the set of ranks a run may have, valid for all runs at once. A tier shares one set.",
+    ], { texts: hasTiers ? [0, 1, 2] : [0, 1] }),
+    `  Rank: the set of ranks a run may have, valid for all runs at once.${
+      hasTiers ? " Tier: runs with one letter have the same set and cannot be ordered." : ""
+    }`,
     "",
   ];
   const pairs = first === undefined ? ["There are fewer than two runs: nothing to compare"] : [
@@ -81,9 +89,25 @@ function nameOf(unit: LeaderboardRow["unit"]): string {
   return unit === "case score" ? "mean case score" : `${unit} accuracy`;
 }
 
-function notesOf(row: LeaderboardRow | CompareRow): readonly string[] {
+/** What is nearly sure is not told as certain. */
+function bestText(share: number | null): string {
+  if (share === null) return "n/a";
+  if (share > 0 && share < 0.01) return "<0.01";
+  return share > 0.99 && share < 1 ? ">0.99" : share.toFixed(2);
+}
+
+/** What a note says about a pair stands beside its difference already, where there is one. */
+function placeNotes(
+  { run, notes }: LeaderboardRow,
+  differences: readonly CompareRow[],
+): readonly string[] {
+  const rivals = differences.flatMap(({ a, b }) => a === run ? [b] : b === run ? [a] : []);
+  return notes.filter((note) => !rivals.some((rival) => note.startsWith(`with ${rival}: `)))
+    .map((note) => note.startsWith("with ") ? `  ${run} ${note}` : `  ${note}`);
+}
+
+function pairNotes(row: CompareRow): readonly string[] {
   if (row.warnings === null) return [];
-  if ("run" in row) return row.warnings.split("; ").map((note) => `  ${note}`);
   const group = row.term === "all" ? "" : `, ${row.group}`;
   return [`  ${row.a} and ${row.b}${group}: ${row.warnings}`];
 }

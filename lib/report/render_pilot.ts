@@ -30,12 +30,16 @@ export function renderPilot(forecast: PilotForecast): string {
     row("time", forecast.seconds, duration),
   ];
   return [
-    `Pilot: ${count(forecast.cases)} cases at random; ${count(forecast.rest)} are left`,
+    `Pilot: ${cases(forecast.cases)} at random; ${count(forecast.rest)} ${
+      forecast.rest === 1 ? "is" : "are"
+    } left`,
     `  ${"".padEnd(14)} ${"pilot".padStart(14)} ${"rest".padStart(14)}   95 % prediction interval`,
     ...rows,
-    ...(forecast.failed === 0
-      ? []
-      : [`  ${forecast.failed} cases with a failed call are left out of the prediction.`]),
+    ...(forecast.failed === 0 ? [] : [
+      `  ${cases(forecast.failed)} with a failed call ${
+        forecast.failed === 1 ? "is" : "are"
+      } left out of the prediction.`,
+    ]),
     `  Case totals are predicted together. Time is that of the ${
       forecast.judge === null ? "calls" : "model's calls"
     }, without waiting for rate limits${forecast.judge === null ? "" : " or judging"}.`,
@@ -51,6 +55,10 @@ function row(name: string, quantity: ForecastQuantity, show: (value: number) => 
   // The pilot's own seconds are those of its calls together, not its wall time.
   const seen = pilot === null || name === "time" ? "" : show(pilot);
   return `  ${name.padEnd(14)} ${seen.padStart(14)} ${show(rest.total).padStart(14)}   ${range}`;
+}
+
+function cases(n: number): string {
+  return `${count(n)} ${n === 1 ? "case" : "cases"}`;
 }
 
 function count(value: number): string {

@@ -1,3 +1,4 @@
+import { runLabels } from "../tables/_run_labels.ts";
 import type { CleanRate, CleanSummary, Headline, Run } from "../types.ts";
 import { type CleanIntervals, cleanIntervals, type Limits } from "./_clean_intervals.ts";
 import { shortCell, textTable } from "./_text_table.ts";
@@ -27,15 +28,27 @@ export function renderRuns(runs: readonly Run[]): string {
   const conditions = runs.map(({ manifest }) =>
     manifest === null ? "unknown" : manifest.identity["condition"] ?? "-"
   );
+  // The names that tables and figures give them: two runs of one model are told apart.
+  const labels = runLabels(runs.map(({ id, model, dataset, manifest }) => ({
+    ...{ run_id: id, model, dataset },
+    condition: manifest?.identity["condition"] ?? null,
+  })));
   const table = [
-    ["", ...runs.map(({ model }) => model)],
+    ["", ...runs.map(({ id, model }) => labels.get(id) ?? model)],
     ["", ...runs.map(({ dataset }) => dataset)],
+    ...(runs.some(({ manifest }) => manifest?.shard) ? [["", ...runs.map(shardText)]] : []),
     ...(new Set(conditions).size > 1 ? [["", ...conditions]] : []),
     ...rows,
   ];
   const cells = table.map((row) => row.map(shortCell));
   const lines = blocks(cells).map((block) => textTable(block, { texts: [0] }).join("\n"));
   return `${[lines.join("\n\n"), ...differences(runs)].join("\n")}\n`;
+}
+
+/** Which part of a plan a run is. */
+function shardText({ manifest }: Run): string {
+  if (manifest?.shard === undefined) return "whole";
+  return `shard ${manifest.shard.index} of ${manifest.shard.count}`;
 }
 
 /** Longest line that neither a terminal nor a notebook breaks. */
@@ -144,6 +157,15 @@ const SAME: readonly (readonly [string, Cell])[] = [
   ["judges", ({ manifest }) => manifest?.judges.join(" + ") || "none"],
 ];
 
+/** A judge is told by its name: prompt and request parameters fill a page. */
+function judgesText(values: readonly string[]): string {
+  const judges = new Set(
+    values.map((value) => value.split(" + ").map((one) => one.split(" at ")[0]).join(" + ")),
+  );
+  const names = [...judges].join(" | ");
+  return judges.size === values.length ? names : `${names}, asked differently`;
+}
+
 function differences(runs: readonly Run[]): readonly string[] {
   const names = [...new Set(runs.flatMap(({ manifest }) => Object.keys(manifest?.identity ?? {})))];
   const options = names.map((name): readonly [string, Cell] => [
@@ -152,7 +174,8 @@ function differences(runs: readonly Run[]): readonly string[] {
   ]);
   const found = [...SAME, ...options].flatMap(([what, cell]) => {
     const values = [...new Set(runs.map(cell))];
-    return values.length > 1 ? [`    ${what}: ${values.join(" | ")}`] : [];
+    const shown = what === "judges" ? judgesText(values) : values.join(" | ");
+    return values.length > 1 ? [`    ${what}: ${shown}`] : [];
   });
   return found.length === 0 ? [] : ["  NOT COMPARABLE as they stand; they differ in:", ...found];
 }

@@ -1,7 +1,8 @@
 import type { Run } from "../types.ts";
 
 /**
- * What a run spent, as terminal text: the model's tokens and money, then the judges'. Unknown is said to be unknown.
+ * What a run spent, as terminal text: the model's tokens and money, those of unfinished cases, the judges', and what calls of
+ * unknown cost took at most. Unknown is said to be unknown.
  *
  * @example
  * ```ts
@@ -23,16 +24,36 @@ export function renderSpend({ spend }: Pick<Run, "spend">): string {
       money(spend.cost_usd, { unknown: spend.unpriced_turns, what: "turns" })
     }`,
   ];
+  const { unfinished, untold } = spend;
+  if (unfinished !== undefined) {
+    lines.push(
+      `  Unfinished cases: ${tokens(unfinished)}${of(unfinished.turns, "turns")}; ${
+        money(unfinished.cost_usd, { unknown: 0, what: "turns" })
+      }`,
+    );
+  }
   if (judge !== null) {
     lines.push(
       `  Judges: ${tokens(judge)}${of(judge.verdicts, "verdicts")}; ${
         money(judge.cost_usd, { unknown: judge.unpriced_verdicts, what: "verdicts" })
       }`,
     );
-    const total = spend.cost_usd === null || judge.cost_usd === null
-      ? null
-      : spend.cost_usd + judge.cost_usd;
-    if (total !== null) lines.push(`  Together: ${dollars(total)}`);
+  }
+  const sums = [spend, ...(unfinished ? [unfinished] : []), ...(judge ? [judge] : [])]
+    .map(({ cost_usd }) => cost_usd);
+  const total = sums.includes(null)
+    ? null
+    : sums.reduce<number>((sum, cost) => sum + (cost ?? 0), 0);
+  if (sums.length > 1 && total !== null) lines.push(`  Together: ${dollars(total)}`);
+  if (untold !== undefined) {
+    const amounts = [`${count(untold.tokens)} tokens`];
+    if (untold.cost_usd > 0) amounts.push(dollars(untold.cost_usd));
+    lines.push(
+      `  Beside that ${amounts.join(", ")} at most for ${
+        count(untold.calls)
+      } calls that told no tokens, broke off or ` +
+        "were made again: the budget counts them in full",
+    );
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,3 +1,4 @@
+import type { Untold } from "../types.ts";
 import { CaseError } from "../parse/case_error.ts";
 import { FieldReader } from "../parse/field_reader.ts";
 import { checkLine, isHeader, parseLine } from "./_checked_line.ts";
@@ -12,6 +13,7 @@ import {
 import { lineReader } from "./_line_reader.ts";
 import { manifestSha256 } from "./manifest_sha256.ts";
 import { refuseOtherFile } from "./_refuse_other_file.ts";
+import { addUntold, NOTHING_UNTOLD, untoldOf } from "./_untold_line.ts";
 import { wholeTurnFromRecord } from "./whole_turn_from_record.ts";
 
 /** What every journal begins with: a torn header is a part of it, or goes on from it. */
@@ -32,6 +34,24 @@ export function journalReader(where: string): JournalReader {
   const damages = damageList(where);
   const shared = sharedTexts();
   let first: Header | null = null;
+  let untold: Untold = NOTHING_UNTOLD;
+  const take = (text: string, record: unknown, at: string) => {
+    if (first?.isChecked) checkLine(text);
+    const more = untoldOf(record, at);
+    if (more === null) entries.push(shared(readEntry(record, at)));
+    else untold = addUntold(untold, more);
+  };
+  /** Whether the last line is whole but for its line feed. */
+  const takeTorn = (bytes: Uint8Array, at: string): boolean => {
+    if (!first?.isChecked) return false;
+    try {
+      const { text, record } = parseLine(bytes, decoder);
+      take(text, record, at);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const lines = lineReader((bytes, line) => {
     const at = `${where}:${line}`;
     if (first === null) {
@@ -47,8 +67,7 @@ export function journalReader(where: string): JournalReader {
         if (other.digest !== first.digest) throw mixed(at);
         return;
       }
-      if (first.isChecked) checkLine(text);
-      entries.push(shared(readEntry(record, at)));
+      take(text, record, at);
     } catch (error) {
       if (error instanceof MixedError) throw error.caseError;
       damages.add(`${at} is damaged; its turn will be asked again (${reasonOf(error)})`);
@@ -58,13 +77,20 @@ export function journalReader(where: string): JournalReader {
     take: lines.take,
     end: () => {
       const { torn, lines: count, validBytes } = lines.end();
-      if (torn.length > 0) {
+      const at = `${where}:${count + 1}`;
+      const lacksLineFeed = torn.length > 0 && takeTorn(torn, at);
+      if (torn.length > 0 && !lacksLineFeed) {
         if (first === null) refuseOtherFile(torn, { where, thing: "journal", start: HEADER_START });
-        damages.add(
-          `${where}:${count + 1} is torn (no line feed at its end); its turn will be asked again`,
-        );
+        damages.add(`${at} is torn (no line feed at its end); its turn will be asked again`);
       }
-      return { head: first?.head ?? null, entries, validBytes, warnings: damages.list() };
+      return {
+        head: first?.head ?? null,
+        entries,
+        untold,
+        validBytes: validBytes + (lacksLineFeed ? torn.length : 0),
+        lacksLineFeed,
+        warnings: damages.list(),
+      };
     },
   };
 }
@@ -99,19 +125,22 @@ function readHeader(
   bytes: Uint8Array,
   { at, decoder }: { readonly at: string; readonly decoder: TextDecoder },
 ): Header {
-  let record: unknown;
-  try {
-    ({ record } = parseLine(bytes, decoder));
-  } catch (cause) {
-    throw new CaseError({
+  const refuse = (received: string, cause?: unknown) =>
+    new CaseError({
       where: at,
       thing: "journal",
       field: null,
       expected: "the first line of a journal; move the file away to start afresh",
-      received: "damaged",
-      cause,
+      received,
+      ...(cause === undefined ? {} : { cause }),
     });
+  let record: unknown;
+  try {
+    ({ record } = parseLine(bytes, decoder));
+  } catch (cause) {
+    throw refuse("damaged", cause);
   }
+  if (record === undefined) throw refuse("a blank line");
   return headerOf(record, at);
 }
 

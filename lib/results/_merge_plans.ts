@@ -98,6 +98,12 @@ function shardedPlan(
   const isConsistent = missingShards.length > 0 ||
     (isWhole && there.items === planned.items &&
       (unfinished.length > 0 || caseIdsSha256(idsInOrder(results)) === plan_sha256));
+  if (!isConsistent && isWhole && there.items === planned.items) {
+    throw new RangeError(
+      `The files hold other cases than their plan: ${results.length} results of ${planned.cases} planned, and none ` +
+        "named as unfinished. Was a case cut out of a file or put into it? Resume or repeat that shard",
+    );
+  }
   if (!isConsistent) {
     throw new RangeError(
       `The shards do not add up to their plan: ${there.cases} cases with ${there.items} items, expected ` +

@@ -1,4 +1,5 @@
 import { parseJson } from "../parse/parse_json.ts";
+import { refuseNoFile } from "./_refuse_no_file.ts";
 import { refuseSideFile } from "./_refuse_side_file.ts";
 
 /** Larger files are refused. */
@@ -32,6 +33,7 @@ export async function readResultJson(
   options: ReadResultJsonOptions = {},
 ): Promise<ResultJson> {
   const { mostBytes = MOST_BYTES, wholeBytes = WHOLE_BYTES } = options;
+  await refuseNoFile(path);
   const { size } = await Deno.stat(path);
   if (size > mostBytes) {
     throw new RangeError(

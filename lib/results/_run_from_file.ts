@@ -6,6 +6,7 @@ import { isPlainCase, itemsOf } from "./_is_plain_case.ts";
 import { manifestFrom } from "./manifest_from.ts";
 import { lateRun } from "./_late_run.ts";
 import { RESULT_SCHEMA } from "./result_file_chunks.ts";
+import { readSpendBeside } from "./_spend_beside.ts";
 import { StoredContent } from "./_stored_content.ts";
 
 /** A parsed file, and what stands for its id when it names none. */
@@ -42,7 +43,8 @@ export function runFromFile(file: unknown, options: RunFromFileOptions): Run {
   const meta = read.object("meta");
   const model = meta?.text("model") ?? "unknown";
   const isPrivate = rounds?.object("manifest")?.flag("private") ?? false;
-  const content = new StoredContent({ cases, benchmark, where, model, isPrivate });
+  const beside = readSpendBeside(rounds?.object("spend") ?? null);
+  const content = new StoredContent({ cases, benchmark, where, model, isPrivate, beside });
   // What is not plain may be damaged: only reading it tells, and it tells now.
   const items = plainItems(cases, benchmark) ??
     content.results().reduce((sum, { grades }) => sum + grades.length, 0);

@@ -1,6 +1,7 @@
 import type { Benchmark, CleanSummary, Headline, Result, Run, Spend, Summary } from "../types.ts";
 import { cleanSummary } from "./clean_summary.ts";
 import { resultFromStored } from "./_result_from_stored.ts";
+import type { SpendBeside } from "./_spend_beside.ts";
 import { spendOf } from "./spend_of.ts";
 
 /** A result file's cases, and whose they are. */
@@ -15,6 +16,8 @@ export interface StoredContentOptions {
   readonly model: string;
   /** Whether only the owner may read them. */
   readonly isPrivate: boolean;
+  /** What the run spent that they do not tell. */
+  readonly beside: SpendBeside;
 }
 
 /**
@@ -24,6 +27,7 @@ export interface StoredContentOptions {
 export class StoredContent {
   #source: StoredContentOptions | null;
   readonly #benchmark: Benchmark;
+  readonly #beside: SpendBeside;
   #results: readonly Result[] | null = null;
   #official: Summary | null = null;
   #clean: CleanSummary | null = null;
@@ -34,6 +38,7 @@ export class StoredContent {
   constructor(source: StoredContentOptions) {
     this.#source = source;
     this.#benchmark = source.benchmark;
+    this.#beside = source.beside;
   }
 
   /** The cases as results. Throws a `CaseError` for the first that is not plain and cannot be read. */
@@ -63,7 +68,7 @@ export class StoredContent {
 
   /** Tokens and money. */
   spend(): Spend {
-    return this.#spend ??= spendOf(this.results());
+    return this.#spend ??= { ...spendOf(this.results()), ...this.#beside };
   }
 
   /** The benchmark's own numbers that stand for the run. */

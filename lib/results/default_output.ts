@@ -11,7 +11,7 @@ export interface DefaultOutputOptions {
 }
 
 /**
- * Where a result file goes unless told: `results/<model>_<dataset>.json`, slashes and blanks of the model turned into `_`,
+ * Where a result file goes unless told: `results/<model>_<dataset>.json`, slashes, blanks and control characters turned into `_`,
  * a condition other than `full` and a shard at the end.
  *
  * @example
@@ -25,7 +25,7 @@ export interface DefaultOutputOptions {
 export function defaultOutput(
   { model, dataset, condition = "full", shard }: DefaultOutputOptions,
 ): string {
-  const safe = (name: string) => name.replace(/[/\\\s]/g, "_");
+  const safe = (name: string) => name.replace(/[/\\\s\p{Cc}\p{Cf}]/gu, "_");
   const suffix = condition === "full" ? "" : `_${condition}`;
   const part = shard === undefined ? "" : `_shard-${shard.index}-of-${shard.count}`;
   return `results/${safe(model)}_${safe(dataset)}${suffix}${part}.json`;

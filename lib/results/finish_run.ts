@@ -1,5 +1,6 @@
-import type { Benchmark, Manifest, Result, Run } from "../types.ts";
+import type { Benchmark, Manifest, Result, Run, Spend } from "../types.ts";
 import { cleanSummary } from "./clean_summary.ts";
+import { spendBeside } from "./_spend_beside.ts";
 import { spendOf } from "./spend_of.ts";
 
 /** What a run is made of beside its results. */
@@ -26,6 +27,8 @@ export interface FinishRunOptions {
   readonly warnings: readonly string[];
   /** What the limiter of each endpoint did; null unless told. */
   readonly limiter?: readonly object[] | null;
+  /** What it spent that its results do not tell; nothing unless told. */
+  readonly beside?: Pick<Spend, "unfinished" | "untold">;
 }
 
 /**
@@ -45,7 +48,7 @@ export interface FinishRunOptions {
  * ```
  */
 export function finishRun(results: readonly Result[], options: FinishRunOptions): Run {
-  const { benchmark, meta, ...rest } = options;
+  const { benchmark, meta, beside, ...rest } = options;
   const isPrivate = rest.manifest?.private ?? false;
   const marked = isPrivate
     ? results.map((result): Result => ({ ...result, private: true }))
@@ -68,6 +71,6 @@ export function finishRun(results: readonly Result[], options: FinishRunOptions)
     official,
     ...(benchmark.headlines ? { headlines: benchmark.headlines(official) } : {}),
     clean: cleanSummary(ordered, { planned: rest.planned }),
-    spend: spendOf(ordered),
+    spend: { ...spendOf(ordered), ...spendBeside(beside) },
   };
 }

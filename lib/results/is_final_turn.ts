@@ -1,4 +1,5 @@
 import type { Turn } from "../types.ts";
+import { finishKind } from "../parse/finish_kind.ts";
 
 /**
  * Whether asking a turn again could change nothing: it was answered, or it ended on its item's own account (a refusal, a
@@ -19,6 +20,5 @@ export function isFinalTurn({ error, reply }: Turn): boolean {
   if (error === null) return true;
   if (error.kind === "content_filter" || error.kind === "context_too_long") return true;
   return error.kind === "empty_reply" && reply !== null &&
-    (reply.refusal !== null || reply.finishReason === "length" ||
-      reply.finishReason === "content_filter");
+    (reply.refusal !== null || finishKind(reply.finishReason) !== null);
 }

@@ -1,4 +1,4 @@
-import type { Manifest, Turn } from "../types.ts";
+import type { Manifest, Turn, Untold } from "../types.ts";
 
 /** Version this toolkit writes; every older one is read, a newer one refused by name. */
 export const JOURNAL_SCHEMA = "rounds.journal/1";
@@ -32,8 +32,12 @@ export interface JournalContent {
   readonly head: JournalHead | null;
   /** Finished turns, oldest first. */
   readonly entries: readonly JournalEntry[];
+  /** What calls took of which no turn tells, summed. */
+  readonly untold: Untold;
   /** Bytes up to the last whole line: what a writer appends after. */
   readonly validBytes: number;
+  /** Whether that line lacks nothing but its line feed. */
+  readonly lacksLineFeed: boolean;
   /** What was passed over, and why. */
   readonly warnings: readonly string[];
 }

@@ -1,8 +1,9 @@
-import type { Benchmark, Manifest, Result, Run } from "../types.ts";
+import type { Benchmark, Manifest, Result, Run, Spend } from "../types.ts";
 import { canonicalJson } from "../parse/canonical_json.ts";
 import { sha256Hex } from "../parse/sha256_hex.ts";
 import { mergePlans } from "./_merge_plans.ts";
 import { finishRun } from "./finish_run.ts";
+import { addUntold } from "./_untold_line.ts";
 import { manifestDifferences } from "./manifest_differences.ts";
 
 /** How runs are put together. */
@@ -74,6 +75,7 @@ export function mergeRuns(runs: readonly Run[], options: MergeRunsOptions): Merg
     planned: plan.planned,
     unfinished: plan.unfinished,
     warnings: [...new Set([...warnings, ...differing, ...plan.warnings])],
+    beside: mergeBeside(runs, plan.unfinished.length > 0),
   });
   return { run, missingShards: plan.missingShards };
 }
@@ -144,6 +146,34 @@ function uniqueResults(runs: readonly Run[]): readonly Result[] {
 
 function told({ case: c, turns, grades }: Result): string {
   return canonicalJson({ case: c, turns, grades });
+}
+
+/** Of an interrupted run and its resumption, which tells what was spent before too, the one with more results counts. */
+function mergeBeside(
+  runs: readonly Run[],
+  isUnfinished: boolean,
+): Pick<Spend, "unfinished" | "untold"> {
+  const byPlan = Map.groupBy(runs, ({ manifest }) => manifest?.cases_sha256);
+  const parts = [...byPlan.values()].flatMap((same) =>
+    same.toSorted((a, b) => b.results.length - a.results.length).slice(0, 1)
+  );
+  const untold = parts.flatMap(({ spend }) => spend?.untold ?? []);
+  const unfinished = parts.flatMap(({ spend }) => isUnfinished ? spend?.unfinished ?? [] : []);
+  const sum = (values: readonly (number | null)[]) => {
+    const known = values.filter((value) => value !== null);
+    return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+  };
+  return {
+    ...(untold.length === 0 ? {} : { untold: untold.reduce(addUntold) }),
+    ...(unfinished.length === 0 ? {} : {
+      unfinished: {
+        turns: unfinished.reduce((total, { turns }) => total + turns, 0),
+        input_tokens: sum(unfinished.map(({ input_tokens }) => input_tokens)),
+        output_tokens: sum(unfinished.map(({ output_tokens }) => output_tokens)),
+        cost_usd: sum(unfinished.map(({ cost_usd }) => cost_usd)),
+      },
+    }),
+  };
 }
 
 function mergeMeta(

@@ -1,3 +1,4 @@
+import type { Untold } from "../types.ts";
 import type { JournalContent, JournalEntry, JournalHead } from "./journal_format.ts";
 import { journalReader } from "./_journal_reader.ts";
 import { journalHeader } from "./journal_header.ts";
@@ -5,6 +6,7 @@ import { journalLine } from "./journal_line.ts";
 import { readLines } from "./_line_reader.ts";
 import { lineWriter } from "./_line_writer.ts";
 import { openLocked } from "./_open_locked.ts";
+import { NOTHING_UNTOLD, untoldLine } from "./_untold_line.ts";
 
 /** How a journal is opened. */
 export interface OpenJournalOptions {
@@ -25,6 +27,8 @@ export interface Journal {
    * Throws an `OutputError` when it cannot be written; then the journal ends with the last whole line, and takes no more.
    */
   append(entry: JournalEntry): void;
+  /** Appends what calls took of which no turn tells; the same holds. */
+  appendUntold(untold: Untold): void;
   /** Whether there is nothing to keep: it was empty when opened, or begun afresh, and no turn was appended. */
   isFresh(): boolean;
   /** Bytes written since it was opened. */
@@ -71,14 +75,22 @@ function journalOn(file: Deno.FsFile, path: string): Journal {
   return {
     read,
     begin: async (head) => {
-      content = { head: null, entries: [], validBytes: 0, warnings: [] };
+      content = EMPTY;
       isBegun = true;
       await writer.startAt(0);
       writer.write(journalHeader(head));
     },
-    resume: async () => await writer.startAt((await read()).validBytes),
+    resume: async () => {
+      const { validBytes, lacksLineFeed } = await read();
+      await writer.startAt(validBytes);
+      if (lacksLineFeed) writer.write("\n");
+    },
     append: (entry) => {
       writer.write(journalLine(entry));
+      appended++;
+    },
+    appendUntold: (untold) => {
+      writer.write(untoldLine(untold));
       appended++;
     },
     isFresh: () => appended === 0 && (isBegun || (content !== undefined && isEmpty(content))),
@@ -89,6 +101,15 @@ function journalOn(file: Deno.FsFile, path: string): Journal {
     },
   };
 }
+
+const EMPTY: JournalContent = {
+  head: null,
+  entries: [],
+  untold: NOTHING_UNTOLD,
+  validBytes: 0,
+  lacksLineFeed: false,
+  warnings: [],
+};
 
 /** A journal whose every line is damaged is not empty. */
 function isEmpty({ head, warnings }: JournalContent): boolean {

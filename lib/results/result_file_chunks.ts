@@ -1,4 +1,5 @@
 import type { Benchmark, Result, Run } from "../types.ts";
+import { spendBeside } from "./_spend_beside.ts";
 import { spendOf } from "./spend_of.ts";
 import { manifestSha256 } from "./manifest_sha256.ts";
 import { type TurnRecord, turnToRecord } from "./turn_to_record.ts";
@@ -41,7 +42,7 @@ export function* resultFileChunks(run: Run, benchmark: Benchmark): Generator<str
     clean: run.clean,
     outcomes: run.clean.outcomes,
     unfinished: run.unfinished,
-    spend: spendOf(run.results),
+    spend: { ...spendOf(run.results), ...spendBeside(run.spend) },
     limiter: run.limiter ?? null,
     warnings: run.warnings,
   };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
+import { linkTarget } from "./_link_target.ts";
 import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from "./_private_file.ts";
 
 /** How a file is written. */
@@ -17,7 +18,8 @@ export interface WrittenFile {
 }
 
 /**
- * Writes a file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed over it.
+ * Writes a file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed over it. A
+ * symbolic link stays, and the file it leads to is written.
  * Gives back its length and digest. Throws what the file system throws; the old file is then as it was.
  *
  * @example
@@ -35,13 +37,14 @@ export async function writeAtomically(
   chunks: Iterable<string>,
   options: WriteAtomicallyOptions = {},
 ): Promise<WrittenFile> {
-  const folder = dirname(path);
+  const target = await linkTarget(path);
+  const folder = dirname(target);
   const isPrivate = options.private ?? false;
   await Deno.mkdir(folder, {
     recursive: true,
     ...(isPrivate ? { mode: PRIVATE_FOLDER_MODE } : {}),
   });
-  const temporary = join(folder, `.${basename(path)}.${crypto.randomUUID()}.part`);
+  const temporary = join(folder, `.${basename(target)}.${crypto.randomUUID()}.part`);
   const encoder = new TextEncoder();
   const hash = createHash("sha256");
   let bytes = 0;
@@ -62,7 +65,7 @@ export async function writeAtomically(
     } finally {
       file.close();
     }
-    await Deno.rename(temporary, path);
+    await Deno.rename(temporary, target);
     return { bytes, sha256: hash.digest("hex") };
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});

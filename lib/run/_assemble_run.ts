@@ -1,11 +1,12 @@
 import type { Benchmark, Case, Manifest, Model, Run } from "../types.ts";
-import { finishRun } from "../results/finish_run.ts";
+import { finishRun, type FinishRunOptions } from "../results/finish_run.ts";
 import type { CollectedResults } from "./collect_results.ts";
 import type { Output } from "./open_output.ts";
 import type { DatasetIdentity } from "./make_manifest.ts";
 
 /** What a run is made of at its end. */
-export interface AssembleRunOptions<C extends Case> extends CollectedResults<C> {
+export interface AssembleRunOptions<C extends Case>
+  extends CollectedResults<C>, Pick<FinishRunOptions, "beside"> {
   readonly cases: readonly C[];
   readonly benchmark: Benchmark<C>;
   readonly manifest: Manifest;
@@ -55,6 +56,7 @@ export function assembleRun<C extends Case>(parts: AssembleRunOptions<C>): Run {
     unfinished: cases.map(({ id }) => id).filter((id) => (finished.get(id) ?? 0) < trials),
     warnings: options.warnings?.() ?? [],
     ...(options.limiter ? { limiter: options.limiter() } : {}),
+    ...(parts.beside ? { beside: parts.beside } : {}),
   });
 }
 

@@ -2,7 +2,7 @@ import type { Judge, JudgeRequest, Verdict } from "../types.ts";
 import { ModelError } from "../parse/model_error.ts";
 import { sameRefusal } from "../parse/same_refusal.ts";
 
-/** Refused judgements in a row, the first ones of a judge, that stop a run. */
+/** Refused judgements in a row that stop a run; those of so many answers once the judge has worked. */
 const REFUSALS = 5;
 
 /** What stops a run says whether it was the judge's: another key and other flags are to be looked at. */
@@ -20,8 +20,8 @@ function ofJudge(error: unknown, name: string): unknown {
 }
 
 /**
- * A judge that throws the `ModelError` that stops a run when its endpoint refuses the first judgements all the same way: every
- * further one would be refused too. Remembered verdicts show that it works. Each judge of a panel is watched by itself.
+ * A judge that throws the `ModelError` that stops a run when its endpoint refuses judgements in a row all the same way: every
+ * further one would be refused too. Each judge of a panel is watched by itself.
  */
 export function watchedJudge(judge: Judge): Judge {
   const watches = new Map<string, ReturnType<typeof sameRefusal>>();
@@ -32,19 +32,26 @@ export function watchedJudge(judge: Judge): Judge {
     watches.set(name, watch);
     return watch;
   };
-  const look = (verdict: Verdict, { query, criterion }: JudgeRequest) => {
-    const id = `${criterion}\n${query}`;
+  const working = new Set<string>();
+  let asked = 0;
+  const look = (verdict: Verdict, call: JudgeRequest & { readonly order: number }) => {
+    const { order, query, criterion } = call;
     for (const single of verdict.verdicts.length === 0 ? [verdict] : verdict.verdicts) {
-      const refusal = watchOf(single.judge)(id, single.failure ?? null);
+      const failure = single.failure ?? null;
+      if (failure?.kind !== "bad_request") working.add(single.judge);
+      // Of a judge that has worked, all criteria of an answer may be refused for the answer's text: they count once.
+      const id = working.has(single.judge) ? query : `${criterion}\n${query}`;
+      const refusal = watchOf(single.judge)({ order, id }, failure);
       if (refusal !== null) throw refusal;
     }
   };
   return {
     ...judge,
     judge: async (request, options = {}) => {
+      const order = asked++;
       try {
         const verdict = await judge.judge(request, options);
-        look(verdict, request);
+        look(verdict, { ...request, order });
         return verdict;
       } catch (error) {
         throw ofJudge(error, judge.name);

@@ -14,6 +14,8 @@ export interface AnswerCaseOptions<C extends Case> {
   readonly replay?: readonly Turn[];
   /** Keeps a finished turn before the next is asked. */
   readonly record?: (turn: Turn) => void;
+  /** Told before a turn is asked. */
+  readonly onAsk?: () => void;
   /** No new turn is asked once it aborts. */
   readonly signal?: AbortSignal;
   /** Abandons the call under way; unless told, the same as `signal`. */
@@ -66,6 +68,7 @@ export async function answerCase<C extends Case>(
       return priced;
     }
     if (signal?.aborted) throw new LeftEarly();
+    options.onAsk?.();
     const asked = await askOnce(model, request, abandon);
     const turn: Turn = {
       index,

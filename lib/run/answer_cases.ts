@@ -12,8 +12,12 @@ export interface AnswerCasesOptions<C extends Case>
   readonly trials?: number;
   /** Turns answered before, of one case and trial. */
   readonly replay?: (caseId: string, trial: number) => readonly Turn[];
+  /** Told before a turn of a case and trial is asked. */
+  readonly onAsk?: (place: { readonly caseId: string; readonly trial: number }) => void;
   /** Keeps a finished turn before the next of its case is asked. */
   readonly record?: (entry: JournalEntry) => void;
+  /** Told at once when an error stops all, before it is thrown. */
+  readonly onStop?: () => void;
 }
 
 /**
@@ -39,7 +43,8 @@ export async function* answerCases<C extends Case>(
   cases: AsyncIterable<C> | Iterable<C>,
   options: AnswerCasesOptions<C>,
 ): AsyncGenerator<Answer<C>, void, void> {
-  const { concurrency = 100, trials = 1, replay, record, signal, abandon, ...shared } = options;
+  const { concurrency = 100, trials = 1, replay, record, onAsk, onStop, ...rest } = options;
+  const { signal, abandon, ...shared } = rest;
   // An error that stops one case stops all: what is under way must not go on asking.
   const stop = new AbortController();
   const asking = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
@@ -52,10 +57,12 @@ export async function* answerCases<C extends Case>(
         signal: asking,
         abandon: calling,
         ...(replay ? { replay: replay(c.id, trial) } : {}),
+        ...(onAsk ? { onAsk: () => onAsk({ caseId: c.id, trial }) } : {}),
         ...(record ? { record: (turn) => record({ caseId: c.id, trial, turn }) } : {}),
       });
     } catch (error) {
       stop.abort();
+      onStop?.();
       throw error;
     }
   };

@@ -34,12 +34,18 @@ export interface CallHintOptions {
  */
 export function callHint(failure: CallFailure, options: CallHintOptions = {}): string | null {
   const { whose = "model" } = options;
-  // A key that was accepted and is out of money answers 429; nothing is wrong with the key.
-  if (failure.kind === "auth" && failure.status === 429) {
+  // A key that was accepted and is out of money answers 402 or 429, or says so; nothing is wrong with the key.
+  const isBroke = failure.status === 402 || failure.status === 429 ||
+    /\b(credits?|balance|quota|funds)\b/i.test(failure.message);
+  if (failure.kind === "auth" && isBroke) {
     return "The key was accepted, but its account has no quota left: see the provider's billing page";
   }
   // What was never sent names its own reason.
-  if (failure.kind === "bad_request" && failure.status === null) return null;
+  if (failure.kind === "bad_request" && failure.status === null) {
+    return /^the permissions .* net access/s.test(failure.message)
+      ? 'List the host and port, as the address names them, under "net" of the permission set in deno.json'
+      : null;
+  }
   const hint = HINTS[failure.kind] ?? null;
   if (whose === "model" || hint === null) return hint;
   return hint.replace("OPENAI_API_KEY (or --api-key)", "OPENAI_JUDGE_API_KEY")

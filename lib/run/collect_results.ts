@@ -3,6 +3,8 @@ import { ModelError } from "../parse/model_error.ts";
 import { isFinalTurn } from "../results/is_final_turn.ts";
 import { answerCases } from "./answer_cases.ts";
 import { badRequestWatch } from "./bad_request_watch.ts";
+import type { Budget } from "../async/budget.ts";
+import { casePace } from "./_case_pace.ts";
 import { gradeAnswers } from "./grade_answers.ts";
 import type { Output } from "./open_output.ts";
 import { startGrace } from "./start_grace.ts";
@@ -39,6 +41,8 @@ export interface CollectResultsOptions<C extends Case> {
   readonly signal?: AbortSignal;
   /** Once it aborts nothing more is asked; calls under way end by themselves. */
   readonly halt?: AbortSignal;
+  /** Cases are begun at a pace that it can finish. */
+  readonly budget?: Pick<Budget, "spent" | "fits" | "largest" | "close">;
   /** US dollars for what a turn used; null when unknown. */
   readonly cost?: (usage: Usage) => number | null;
   /** Milliseconds calls under way may take after an interrupt; 700 unless told. */
@@ -94,29 +98,38 @@ export async function collectResults<C extends Case>(
   ) => {
     output.journal.append(entry);
     turns++;
+    pace?.answered(entry.caseId);
     report();
-    const refusal = watch?.(entry) ?? null;
+    const refusal = watch.see(entry);
     if (refusal !== null) throw refusal;
   };
-  // Where anything was answered before, the request itself is good.
-  const watch = cases.some(({ id }) => replay(id, 1).length > 0) ? null : badRequestWatch();
+  const watch = badRequestWatch();
   // The longest conversations first: whatever is started last should be short, or the run waits for it alone.
   const longestFirst = cases.toSorted((a, b) => b.items.length - a.items.length);
   const grace = startGrace(options.signal, graceMs);
   // A judge that cannot work stops the answering too.
   const stop = new AbortController();
   const abandon = AbortSignal.any([grace.abandon, stop.signal]);
-  const answers = answerCases(longestFirst, {
+  const ended = AbortSignal.any(
+    [options.signal, options.halt, stop.signal].filter((signal) => signal !== undefined),
+  );
+  const pace = options.budget === undefined ? null : casePace(cases, {
+    budget: options.budget,
+    trials,
+    answered: (id) => replay(id, 1).length,
+    signal: ended,
+  });
+  const answers = answerCases(pace?.cases ?? longestFirst, {
     benchmark,
     model,
     concurrency,
     trials,
     replay,
     record,
-    signal: AbortSignal.any(
-      [options.signal, options.halt, stop.signal].filter((signal) => signal !== undefined),
-    ),
+    onAsk: watch.ask,
+    signal: ended,
     abandon,
+    onStop: () => pace?.end(),
     ...(options.cost ? { cost: options.cost } : {}),
   });
   try {
@@ -129,6 +142,7 @@ export async function collectResults<C extends Case>(
     });
     for await (const result of graded) {
       results.push(result);
+      pace?.finished(result.case.id);
       if (!result.turns.every(isFinalTurn)) failed++;
       report();
     }

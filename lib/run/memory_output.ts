@@ -1,6 +1,15 @@
-import type { JournalHead } from "../results/journal_format.ts";
+import type { JournalContent, JournalHead } from "../results/journal_format.ts";
 import { replayTurns } from "../results/replay_turns.ts";
 import type { Output } from "./open_output.ts";
+
+const EMPTY: JournalContent = {
+  head: null,
+  entries: [],
+  untold: { calls: 0, tokens: 0, cost_usd: 0 },
+  validBytes: 0,
+  lacksLineFeed: false,
+  warnings: [],
+};
 
 /**
  * An output that keeps nothing on disk: for runs whose results are used at once.
@@ -20,12 +29,14 @@ export function memoryOutput(head: JournalHead): Output {
     head,
     earlierOrigins: [],
     replay: replayTurns([]),
+    untold: EMPTY.untold,
     notes: [],
     journal: {
-      read: () => Promise.resolve({ head: null, entries: [], validBytes: 0, warnings: [] }),
+      read: () => Promise.resolve(EMPTY),
       begin: done,
       resume: done,
       append: () => {},
+      appendUntold: () => {},
       bytesWritten: () => 0,
       isFresh: () => true,
       close: done,

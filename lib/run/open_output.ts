@@ -1,11 +1,12 @@
 import { dirname } from "node:path";
-import type { Benchmark, Manifest } from "../types.ts";
+import type { Benchmark, Manifest, Untold } from "../types.ts";
 import { type Journal, openJournal } from "../results/open_journal.ts";
 import type { JournalEntry, JournalHead } from "../results/journal_format.ts";
 import { OutputLockedError } from "../results/output_locked_error.ts";
 import { readResults } from "../results/read_results.ts";
 import { type Replay, replayTurns } from "../results/replay_turns.ts";
 import { refuseOtherRun } from "./_refuse_other_run.ts";
+import { refuseOutside } from "./_refuse_outside.ts";
 import { isLoopback } from "../parse/is_loopback.ts";
 import { SetUpError } from "./set_up_error.ts";
 
@@ -31,6 +32,8 @@ export interface Output {
   readonly earlierOrigins: readonly string[];
   /** Turns answered before. */
   readonly replay: Replay;
+  /** What calls took before of which no turn tells. */
+  readonly untold: Untold;
   /** What the user should know. */
   readonly notes: readonly string[];
 }
@@ -57,6 +60,9 @@ export interface Output {
  */
 export async function openOutput(path: string, options: OpenOutputOptions): Promise<Output> {
   const { head, resume, overwrite, benchmark } = options;
+  await refuseOutside(path).catch((error) => {
+    throw error instanceof SetUpError ? error : unwritable(path, error);
+  });
   const finished = await isThere(path);
   const journal = await openWritable(path, head.manifest.private ?? false);
   try {
@@ -65,7 +71,8 @@ export async function openOutput(path: string, options: OpenOutputOptions): Prom
       await journal.begin(head);
       const fresh = resume && !overwrite;
       const notes = fresh ? [`There is nothing to resume at ${path}: this run starts afresh.`] : [];
-      return { journal, head, earlierOrigins: [], replay: replayTurns([]), notes };
+      const untold = NOTHING_UNTOLD;
+      return { journal, head, earlierOrigins: [], replay: replayTurns([]), untold, notes };
     }
     if (!resume) {
       const what = finished ? "exists" : "was begun by an interrupted run";
@@ -79,9 +86,9 @@ export async function openOutput(path: string, options: OpenOutputOptions): Prom
       const since = finished && isLoopback(now.origin) ? await storedOrigins(path, benchmark) : [];
       const earlierOrigins = [...new Set([...told, ...since])].filter((one) => one !== now.origin);
       await journal.resume();
-      const { entries, warnings } = await journal.read();
+      const { entries, untold, warnings } = await journal.read();
       const notes = [...warnings, ...movedNotes(earlierOrigins, now.origin)];
-      return { journal, head: before, earlierOrigins, replay: replayTurns(entries), notes };
+      return { journal, head: before, earlierOrigins, replay: replayTurns(entries), untold, notes };
     }
     const earlier = await readResults(path, { benchmarks: [benchmark] });
     if (earlier.manifest === null) {
@@ -100,13 +107,17 @@ export async function openOutput(path: string, options: OpenOutputOptions): Prom
     };
     await journal.begin(kept);
     for (const entry of entries) journal.append(entry);
+    const untold = earlier.spend?.untold ?? NOTHING_UNTOLD;
+    if (untold.calls > 0) journal.appendUntold(untold);
     const notes = movedNotes(earlierOrigins, now.origin);
-    return { journal, head: kept, earlierOrigins, replay: replayTurns(entries), notes };
+    return { journal, head: kept, earlierOrigins, replay: replayTurns(entries), untold, notes };
   } catch (error) {
     await journal.close({ remove: journal.isFresh() });
     throw error;
   }
 }
+
+const NOTHING_UNTOLD: Untold = { calls: 0, tokens: 0, cost_usd: 0 };
 
 /** What is told of a run that parts of were answered elsewhere. */
 function movedNotes(earlier: readonly string[], now: string): readonly string[] {
@@ -150,6 +161,10 @@ async function openWritable(path: string, isPrivate: boolean): Promise<Journal> 
 }
 
 function unwritable(path: string, cause: unknown): SetUpError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const said = cause instanceof Error ? cause.message : String(cause);
+  // Some folders are open only to programs that may do everything: that is no advice to follow.
+  const why = cause instanceof Deno.errors.NotCapable
+    ? "the permissions this was started with do not allow writing there; choose another --output"
+    : said;
   return new SetUpError(`Cannot write ${path}: ${why}`, { cause });
 }

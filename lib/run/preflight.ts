@@ -122,19 +122,36 @@ function hasOnlyFailures({ outcome, detail }: Grade): boolean {
 function judgeRefused(judge: Judge, why: string, cause: ModelError | null): SetUpError {
   const hint = cause === null ? null : callHint(cause.failure, { whose: "judge" });
   return new SetUpError(
-    `Preflight: the judge ${judge.name} failed before the run: ${why.replace(/[.\s]+$/, "")}. ${
-      hint ?? "Check --judge, --judge-api-base and OPENAI_JUDGE_API_KEY"
-    }. --no-preflight starts without it`,
+    sentences(
+      `Preflight: the judge ${judge.name} failed before the run: ${why}`,
+      hint ?? "Check --judge, --judge-api-base and OPENAI_JUDGE_API_KEY",
+      cause !== null && wasNeverSent(cause) ? null : "--no-preflight starts without it",
+    ),
     cause === null ? {} : { cause },
   );
 }
 
 function refused(caseId: string, error: ModelError): SetUpError {
-  const hint = callHint(error.failure);
-  return new SetUpError(
-    `Preflight with the heaviest first turn (case ${caseId}) failed before the run: ${
-      error.message.replace(/[.\s]+$/, "")
-    }.${hint === null ? "" : ` ${hint}.`} --no-preflight starts without it`,
-    { cause: error },
-  );
+  const { failure } = error;
+  const hint = callHint(failure);
+  const what = wasNeverSent(error)
+    ? sentences(`Nothing was sent: ${failure.message}`, hint)
+    : sentences(
+      `Preflight with the heaviest first turn (case ${caseId}) failed before the run: ${error.message}`,
+      hint,
+      "--no-preflight starts without it",
+    );
+  return new SetUpError(what, { cause: error });
+}
+
+/** Refused on this machine, by a permission or a private run: without a preflight it would be refused as well. */
+function wasNeverSent({ failure: { kind, status }, stopsRun }: ModelError): boolean {
+  return kind === "bad_request" && status === null && stopsRun;
+}
+
+function sentences(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).map((part) => {
+    const text = part.replace(/[.\s]+$/, "");
+    return /[?!]$/.test(text) ? text : `${text}.`;
+  }).join(" ");
 }

@@ -1,4 +1,4 @@
-import type { Case, Usage } from "../types.ts";
+import type { Case, Untold, Usage } from "../types.ts";
 import type { Spending } from "../async/budget.ts";
 import type { Replay } from "../results/replay_turns.ts";
 
@@ -10,10 +10,13 @@ export interface ReplayedSpendingOptions {
   readonly trials: number;
   /** US dollars for what a turn used; null when unknown. */
   readonly cost?: (usage: Usage) => number | null;
+  /** What calls took of which no turn tells; nothing unless told. */
+  readonly untold?: Untold;
 }
 
 /**
- * What the turns of an earlier run spent that a resumed one does not ask again; unknown costs count as nothing.
+ * What an earlier run spent: the turns that a resumed one does not ask again, and the calls of which no turn tells. A turn's own
+ * unknown cost counts as nothing.
  *
  * @example
  * ```ts
@@ -27,14 +30,16 @@ export function replayedSpending(
   cases: readonly Case[],
   options: ReplayedSpendingOptions,
 ): Spending {
-  let costUsd = 0;
-  let tokens = 0;
+  let { cost_usd: costUsd, tokens } = options.untold ?? { cost_usd: 0, tokens: 0 };
   for (const { id } of cases) {
     for (let trial = 1; trial <= options.trials; trial++) {
       for (const { reply, costUsd: stored } of options.replay(id, trial)) {
         if (reply === null) continue;
-        costUsd += stored ?? options.cost?.(reply.usage) ?? 0;
-        tokens += (reply.usage.inputTokens ?? 0) + (reply.usage.outputTokens ?? 0);
+        const { inputTokens, outputTokens } = reply.usage;
+        tokens += (inputTokens ?? 0) + (outputTokens ?? 0);
+        // Where nothing was told there is nothing to price, and whoever counts such replies has met this one.
+        const isTold = inputTokens !== null && outputTokens !== null;
+        costUsd += stored ?? (isTold ? options.cost?.(reply.usage) : null) ?? 0;
       }
     }
   }

@@ -6,22 +6,27 @@ import type {
   ManifestShard,
   Model,
   Run,
+  Spend,
   Usage,
 } from "../types.ts";
 import type { Budget } from "../async/budget.ts";
 import type { PrivateOptions } from "../parse/is_private_address.ts";
 import type { ModelError } from "../parse/model_error.ts";
 import { isFinalTurn } from "../results/is_final_turn.ts";
+import { spendOf } from "../results/spend_of.ts";
 import { saveResults } from "../results/save_results.ts";
 import { assembleRun } from "./_assemble_run.ts";
 import { collectResults, type RunProgress } from "./collect_results.ts";
 import { type DatasetIdentity, makeManifest } from "./make_manifest.ts";
 import { memoryOutput } from "./memory_output.ts";
 import { openOutput, type Output } from "./open_output.ts";
+import { partialCases, partialWarnings, turnMemory, unfinishedSpend } from "./_partial_cases.ts";
 import { preflight } from "./preflight.ts";
 import { replayedSpending } from "./replayed_spending.ts";
 import { refusePublic } from "./_refuse_public.ts";
 import { SetUpError } from "./set_up_error.ts";
+import { tooSmall } from "./_too_small.ts";
+import { untoldSpend } from "./_untold_spend.ts";
 
 /** What a run needs. */
 export interface RunBenchmarkOptions<C extends Case> {
@@ -67,7 +72,7 @@ export interface RunBenchmarkOptions<C extends Case> {
   /** US dollars for what a turn used; null when unknown. */
   readonly cost?: (usage: Usage) => number | null;
   /** What the models spend from; when it is used up nothing more is asked, and what is left is not run. */
-  readonly budget?: Pick<Budget, "charge" | "exhausted">;
+  readonly budget?: Omit<Budget, "reserve" | "held">;
   /** Read at the end: what the limiter of each endpoint did, for the record. */
   readonly limiter?: () => readonly object[];
   /** Told after every turn and every case. */
@@ -95,6 +100,12 @@ export interface FinishedRun {
   readonly error: ModelError | null;
   /** Path of the journal if it was left beside the result: there is something to resume. */
   readonly journal: string | null;
+  /** Turns kept from an earlier run. */
+  readonly kept: number;
+  /** Turns asked by now, those of an earlier run not counted. */
+  readonly asked: number;
+  /** What was spent in all: the run's own spending and that of turns answered in cases that are not finished. */
+  readonly spend: Spend;
 }
 
 /**
@@ -140,19 +151,27 @@ export async function runBenchmark<C extends Case>(
     private: options.private !== undefined,
   });
   const head = { manifest, runId: newId(), startedAt: now().toISOString() };
-  const output = options.output === null ? memoryOutput(head) : await openOutput(options.output, {
+  const opened = options.output === null ? memoryOutput(head) : await openOutput(options.output, {
     head,
     benchmark,
     resume: options.resume ?? false,
     overwrite: options.overwrite ?? false,
   });
+  const { output, turns, counts } = turnMemory(opened);
+  const untold = untoldSpend(output);
   let removeJournal = false;
   try {
     for (const note of output.notes) options.onNote?.(note);
     const { budget, cost, sample } = options;
     budget?.charge(
-      replayedSpending(cases, { replay: output.replay, trials, ...(cost ? { cost } : {}) }),
+      replayedSpending(cases, {
+        replay: output.replay,
+        trials,
+        untold: output.untold,
+        ...(cost ? { cost } : {}),
+      }),
     );
+    untold.watch(budget);
     const wanted = sample === undefined ? cases : cases.filter(({ id }) => sample.includes(id));
     const isFresh = output.journal.isFresh();
     const first = options.preflight
@@ -171,22 +190,37 @@ export async function runBenchmark<C extends Case>(
       replay,
       ...(budget ? { halt: budget.exhausted } : {}),
     });
+    const partial = partialCases(ended, { cases, trials, turns, model: options.model.name });
+    const isUnused = ended.results.length + partial.length === 0 && !untold.total().untold;
+    if (isUnused && budget?.exhausted.aborted) {
+      removeJournal = isFresh;
+      throw new SetUpError(tooSmall(budget.largest()));
+    }
     const run = assembleRun({
       ...ended,
+      beside: { ...unfinishedSpend(partial), ...untold.total() },
       cases,
       benchmark,
       manifest: withOrigins(manifest, output.earlierOrigins),
       output,
-      options,
+      options: {
+        ...options,
+        warnings: () => [...partialWarnings(partial), ...options.warnings?.() ?? []],
+      },
       finishedAt: now(),
     });
     const status = statusOf(run, { error: ended.error, options });
-    if (options.output === null) return { run, status, error: ended.error, journal: null };
+    const { error } = ended;
+    const spend = { ...spendOf([...run.results, ...partial]), ...untold.total() };
+    if (options.output === null) {
+      return { run, status, error, journal: null, ...counts(), spend };
+    }
     const saved = await saveResults(run, options.output, { benchmark });
     removeJournal = status === "complete" && !options.keepJournal && !hasFailures(run);
     const journal = removeJournal ? null : `${options.output}.journal.jsonl`;
-    return { run: saved, status, error: ended.error, journal };
+    return { run: saved, status, error, journal, ...counts(), spend };
   } finally {
+    untold.end();
     await output.journal.close({ remove: removeJournal || output.journal.isFresh() });
   }
 }

@@ -7,6 +7,7 @@ import {
   type LimitUnit,
   LongPauseError,
   pcg32,
+  type Quota,
   type SimulatedEnforcement,
 } from "../../mod.ts";
 import { rateEnforcer } from "../../lib/models/simulated/rate_enforcer.ts";
@@ -117,6 +118,70 @@ Deno.test("adaptiveLimiter() turns calls away when the server asks for a longer 
   (await limiter.enter()).end({ kind: "ok" });
 });
 
+Deno.test("adaptiveLimiter() counts waits without an answer in between together, and an answer starts afresh", async () => {
+  const clock = fakeClock();
+  const limiter = adaptiveLimiter({ startConcurrency: 1, longestPauseMs: 900_000, clock });
+  const refused = { kind: "refused", retryAfterMs: 500_000 } as const;
+  (await limiter.enter()).end(refused);
+  await clock.advance(500_000);
+  (await limiter.enter()).end({ kind: "ok" });
+  (await limiter.enter()).end(refused);
+  await clock.advance(500_000);
+  (await limiter.enter()).end(refused);
+  await assert.rejects(limiter.enter(), LongPauseError);
+  await clock.advance(500_000);
+  (await limiter.enter()).end({ kind: "ok" });
+});
+
+Deno.test("adaptiveLimiter() turns calls away when a told limit is whole again only after longer than is waited for", async () => {
+  const clock = fakeClock();
+  const limiter = adaptiveLimiter({ startConcurrency: 4, longestPauseMs: 900_000, clock });
+  const record = limiter.watch();
+  const call = await limiter.enter();
+  const day = 23 * 3_600_000;
+  const quotas = [{ unit: "requests", limit: 1000, remaining: 0, resetMs: day }] as const;
+  call.end({ kind: "ok", quotas });
+  const isLong = (error: unknown) => error instanceof LongPauseError && error.waitMs === day;
+  await assert.rejects(limiter.enter(), isLong);
+  await assert.rejects(limiter.enter(), isLong);
+  assert.deepEqual([record().pauses, record().history.at(-1)?.event], [1, "pause"]);
+  await clock.advance(day);
+  (await limiter.enter()).end({ kind: "ok" });
+});
+
+Deno.test("adaptiveLimiter() tells once of a wait of more than some seconds, whether refused or used up, and records it", async () => {
+  const clock = fakeClock();
+  const limiter = adaptiveLimiter({ startConcurrency: 4, clock });
+  const record = limiter.watch();
+  const told: number[] = [];
+  const enter = () => limiter.enter({ onHold: (ms) => void told.push(ms) });
+  const quotas = (resetMs: number) =>
+    [{ unit: "requests", limit: 1000, remaining: 0, resetMs }] as const;
+  (await enter()).end({ kind: "ok", quotas: quotas(300_000) });
+  const waiting = [enter(), enter()];
+  await clock.advance(200_000);
+  assert.deepEqual(told, [300_000]);
+  await clock.advance(100_000);
+  for (const call of waiting) (await call).end({ kind: "ok", quotas: quotas(4000) });
+  const [first, second] = [enter(), enter()];
+  await clock.advance(10_000);
+  (await first).end({ kind: "refused", retryAfterMs: 30_000 });
+  (await second).end({ kind: "ok" });
+  const last = enter();
+  await clock.advance(30_000);
+  (await last).end({ kind: "ok" });
+  assert.deepEqual(told, [300_000, 30_000]);
+  assert.deepEqual([record().pauses, record().paused_ms], [2, 330_000]);
+  assert.deepEqual(record().history.map(({ event }) => event), [
+    "start",
+    "pause",
+    "resume",
+    "back_off",
+    "pause",
+    "resume",
+  ]);
+});
+
 Deno.test("adaptiveLimiter() lets a waiting call leave by its signal, and lets the next go", async () => {
   const limiter = adaptiveLimiter({ startConcurrency: 1, clock: fakeClock() });
   const call = await limiter.enter();
@@ -223,16 +288,18 @@ interface Load {
   readonly rules: SimulatedEnforcement;
   readonly latencyMs: number;
   readonly workers: number;
+  /** What headers tell, beside what is enforced; nothing unless told. */
+  readonly told?: readonly Quota[];
 }
 
 /** Runs a load against enforced limits in virtual time; the shares are those after ten minutes. */
-async function settledShares({ rules, latencyMs, workers }: Load) {
+async function settledShares({ rules, latencyMs, workers, told = [] }: Load) {
   const clock = fakeClock();
   const random = pcg32({ seed: 7 });
   const enforcer = rateEnforcer(rules, clock.now);
   const limiter = adaptiveLimiter({ maxConcurrency: workers, clock });
   for (let n = 0; n < workers; n++) {
-    void work({ clock, limiter, latencyMs, enforcer, uniform: random.uniform });
+    void work({ clock, limiter, latencyMs, enforcer, uniform: random.uniform, told });
   }
   await clock.advance(10 * MINUTE);
   const before = enforcer.counts();
@@ -248,12 +315,13 @@ async function settledShares({ rules, latencyMs, workers }: Load) {
   return { used, refused: refused / (accepted + refused), violations: after.violations };
 }
 
-async function work({ clock, limiter, latencyMs, enforcer, uniform }: {
+async function work({ clock, limiter, latencyMs, enforcer, uniform, told: others }: {
   readonly clock: FakeClock;
   readonly limiter: AdaptiveLimiter;
   readonly latencyMs: number;
   readonly enforcer: ReturnType<typeof rateEnforcer>;
   readonly uniform: () => number;
+  readonly told: readonly Quota[];
 }): Promise<never> {
   for (;;) {
     const estimate = 400 + 400 * uniform();
@@ -266,17 +334,18 @@ async function work({ clock, limiter, latencyMs, enforcer, uniform }: {
       body: JSON.stringify({ usage: { total_tokens: tokens } }),
       delivery: "whole",
     });
-    const quotas = (["requests", "tokens"] as const).flatMap((unit) => {
+    const enforced = (["requests", "tokens"] as const).flatMap((unit) => {
       const told = (part: string) => headers[`x-ratelimit-${part}-${unit}`];
       if (told("remaining") === undefined) return [];
-      const resetMs = parseInt(told("reset") ?? "0");
+      const number = (text: string | undefined) => text === undefined ? null : parseInt(text);
       return [{
         unit,
-        limit: Number(told("limit")),
+        limit: number(told("limit")),
         remaining: Number(told("remaining")),
-        resetMs,
+        resetMs: number(told("reset")),
       }];
     });
+    const quotas = [...enforced, ...others];
     const isOk = status === 200;
     await clock.sleep(isOk ? latencyMs * (0.5 + uniform()) : 5);
     const wait = headers["retry-after"];
@@ -289,12 +358,31 @@ async function work({ clock, limiter, latencyMs, enforcer, uniform }: {
   }
 }
 
+Deno.test("adaptiveLimiter() waits seconds, not a minute, where nothing but overload is told: it may be the fault of a few prompts", async () => {
+  const clock = fakeClock();
+  const limiter = adaptiveLimiter({ clock });
+  const record = limiter.watch();
+  const startedAt = clock.now();
+  for (let n = 0; n < 12; n++) {
+    const entering = limiter.enter();
+    await clock.advance(4000);
+    (await entering).end({ kind: "overloaded" });
+  }
+  assert.ok(clock.now() - startedAt <= 12 * 4000);
+  assert.ok(record().paused_ms <= 12 * 4000);
+});
+
+const TOLD: Readonly<Record<string, string>> = {
+  true: "with headers",
+  remaining: "with headers of the rest only",
+  false: "without headers",
+};
+
 for (const shape of ["bucket", "window"] as const) {
-  for (const headers of [true, false]) {
+  for (const headers of [true, "remaining", false] as const) {
     for (const retryAfter of [true, false]) {
       for (const [limits, latencyMs] of [[{ rpm: 600 }, 500], [{ tpm: 400_000 }, 4000]] as const) {
-        const name =
-          `${Object.keys(limits)} in a ${shape}, ${headers ? "with" : "without"} headers, ` +
+        const name = `${Object.keys(limits)} in a ${shape}, ${TOLD[String(headers)]}, ` +
           `${retryAfter ? "with" : "without"} Retry-After`;
         Deno.test(`adaptiveLimiter() settles at 95 % and more of an enforced limit: ${name}`, async () => {
           const rules = { ...limits, shape, headers, retryAfter };
@@ -310,4 +398,18 @@ for (const shape of ["bucket", "window"] as const) {
       }
     }
   }
+}
+
+for (const retryAfter of [true, false]) {
+  Deno.test(`adaptiveLimiter() settles at 95 % of a limit while headers tell of another, larger one, ${retryAfter ? "with" : "without"} Retry-After`, async () => {
+    const { used, refused, violations } = await settledShares({
+      rules: { rpm: 600, shape: "window", headers: false, retryAfter },
+      latencyMs: 500,
+      workers: 120,
+      told: [{ unit: "requests", limit: 100_000, remaining: 99_000, resetMs: 86_000_000 }],
+    });
+    assert.ok(used >= 0.95, `used ${used}`);
+    assert.ok(refused < 0.01, `refused ${refused}`);
+    assert.equal(violations, 0);
+  });
 }

@@ -56,6 +56,31 @@ Deno.test("hubFetch() sends no token to another port or scheme of the same host"
   }
 });
 
+Deno.test("hubFetch() takes the token out of whatever a hub, or the way to it, says of it", async () => {
+  const token = "hf_planted-token-1234567890";
+  const answers: readonly (() => Promise<Response>)[] = [
+    () =>
+      Promise.resolve(
+        new Response("no", {
+          status: 401,
+          headers: { "x-error-message": `bad token Bearer ${token}`, "x-error-code": token },
+        }),
+      ),
+    () => Promise.resolve(new Response("no", { status: 500, headers: { "x-error-code": token } })),
+    () => Promise.reject(new TypeError(`proxy says no to ${btoa(token)} and ${token}`)),
+  ];
+  for (const fetch of answers) {
+    const get = hubFetch({ ...HUB, accessToken: token, fetch });
+    await assert.rejects(get(`https://hub.example/${token}`), (error) => {
+      assert.ok(error instanceof DatasetError);
+      assert.match(error.message, /\[key\]/);
+      assert.doesNotMatch(error.message, /planted|aGZfcGxhbnRlZC/);
+      if (error instanceof HubStatusError) assert.notEqual(error.code, token);
+      return true;
+    });
+  }
+});
+
 Deno.test("hubFetch() ends an endless redirect", async () => {
   const location = "https://hub.example/again";
   const fetch = () => Promise.resolve(new Response(null, { status: 307, headers: { location } }));

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { jsonErrorOffset } from "../../lib/datasets/_files/json_error_offset.ts";
-import { nearestNames } from "../../lib/datasets/_files/nearest_names.ts";
 import { readRecords } from "../../lib/datasets/read_records.ts";
 import { temporaryFolder } from "./fixtures.ts";
 
@@ -56,15 +55,4 @@ Deno.test("jsonErrorOffset() points at the first character that does not fit", (
   ]);
   for (const [text, offset] of offsets) assert.equal(jsonErrorOffset(text), offset, text);
   assert.equal(jsonErrorOffset("[".repeat(200_000) + "]".repeat(200_000)), null);
-});
-
-Deno.test("nearestNames() prefers containment, then few edits, and may find none", () => {
-  assert.deepEqual(nearestNames("2025", ["demo", "2025_H1", "2024_H1"]), ["2025_H1"]);
-  assert.deepEqual(nearestNames("dmeo", ["full", "memo", "demo"]), ["demo", "memo"]);
-  assert.deepEqual(nearestNames("ab", ["cd"]), []);
-  assert.deepEqual(nearestNames("case-1", ["case-2", "case-3", "case-4", "case-5"], { count: 2 }), [
-    "case-2",
-    "case-3",
-  ]);
-  assert.deepEqual(nearestNames("x", []), []);
 });

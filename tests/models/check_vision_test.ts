@@ -51,7 +51,12 @@ Deno.test("checkVision() makes a failed call a failed test with its reason", asy
   const { local, url } = await checkVision(
     scriptedModel([new Error("image refused"), "Four dice, it seems."]),
   );
-  assert.deepEqual(local, { passed: false, reply: null, error: "image refused" });
+  assert.deepEqual(local, {
+    passed: false,
+    reply: null,
+    error: "image refused",
+    kind: null,
+  });
   assert.equal(url.passed, true);
 });
 
@@ -68,7 +73,8 @@ Deno.test("checkVision() takes another image and hands its signal on", async () 
     },
   };
   const imageUrl = "http://127.0.0.1:1/picture.png";
-  await checkVision(model, { imageUrl, signal: controller.signal });
+  const { url, imageMode } = await checkVision(model, { imageUrl, signal: controller.signal });
+  assert.deepEqual([url.passed, url.reply, imageMode], [null, "A picture of something", "local"]);
   assert.match(urls[1] ?? "", /127\.0\.0\.1:1\/picture\.png/);
 });
 

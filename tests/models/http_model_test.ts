@@ -10,7 +10,6 @@ import {
   type Message,
   ModelError,
   readRetryAfter,
-  redactKey,
   retryingModel,
   scriptedModel,
 } from "../../mod.ts";
@@ -146,6 +145,13 @@ const FAILURES: readonly (readonly [string, () => Response | Promise<Response>, 
       /Incorrect API key provided: \[key\]/,
     ],
     ["a forbidden model", () => refusal(403, { message: "no access" }), "auth", /403/],
+    [
+      "a flagged prompt",
+      () => refusal(403, { message: 'Your input was flagged for "violence".' }),
+      "content_filter",
+      /flagged/,
+    ],
+    ["used-up credit", () => refusal(402, { message: "pay" }), "auth", /pay/],
     [
       "an unknown model",
       () => refusal(404, { message: "The model `m` does not exist", code: "model_not_found" }),
@@ -322,26 +328,143 @@ Deno.test("classifyError() keeps a ModelError as it is and the cause of others",
   assert.ok(!Deno.inspect(secret).includes("sk-1"));
 });
 
-Deno.test("readRetryAfter() reads milliseconds, seconds and dates, and gives null otherwise", () => {
-  assert.equal(
-    readRetryAfter(new Headers({ "retry-after-ms": "150", "retry-after": "9" }), 0),
-    150,
+Deno.test("readRetryAfter() reads seconds, durations and dates, the longest where several are given", () => {
+  const date = (ms: number) => new Date(ms).toUTCString();
+  const table: readonly (readonly [Record<string, string>, number | null])[] = [
+    [{ "retry-after": "600" }, 600_000],
+    [{ "retry-after": "2.5" }, 2500],
+    [{ "retry-after": " 3 " }, 3000],
+    [{ "retry-after": "3s" }, 3000],
+    [{ "retry-after": "1m30s" }, 90_000],
+    [{ "retry-after": "3, 3" }, 3000],
+    [{ "retry-after": "2, 5" }, 5000],
+    [{ "retry-after": "-5" }, 0],
+    [{ "retry-after": date(9000) }, 4000],
+    [{ "retry-after": date(0) }, 0],
+    [{ "retry-after": `${date(7000)}, ${date(9000)}` }, 4000],
+    [{ "retry-after": `${date(7000)}, 3` }, 3000],
+    [{ "retry-after-ms": "150" }, 150],
+    [{ "x-ms-retry-after-ms": "2500" }, 2500],
+    [{ "x-ratelimit-reset-after": "3" }, 3000],
+    [{ "retry-after-ms": "150", "retry-after": "9" }, 9000],
+    [{ "retry-after": "3", "x-ms-retry-after-ms": "3500" }, 3500],
+    [{ "retry-after": "soon" }, null],
+    [{ "retry-after": "soon 5" }, null],
+    [{ "retry-after": "Infinity" }, null],
+    [{ "retry-after": "" }, null],
+    [{}, null],
+  ];
+  for (const [headers, expected] of table) {
+    const found = readRetryAfter(new Headers(headers), 5000);
+    assert.equal(found, expected, JSON.stringify(headers));
+  }
+});
+
+Deno.test("httpModel() refuses what no call could be made with, and names no secret", () => {
+  const make = (more: object) => () =>
+    httpModel({ model: "m", apiBase: "http://127.0.0.1", ...more });
+  assert.throws(
+    make({ apiKey: "sk-\u0441ecret-1234" }),
+    (error) =>
+      error instanceof RangeError && /the API key .* at place 4 of 14/.test(error.message) &&
+      !error.message.includes("ecret-1234"),
   );
-  assert.equal(readRetryAfter(new Headers({ "retry-after": "600" }), 0), 600_000);
-  assert.equal(readRetryAfter(new Headers({ "retry-after": "soon" }), 0), null);
-  assert.equal(
-    readRetryAfter(new Headers({ "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" }), 5000),
-    0,
+  assert.throws(make({ apiKey: "sk-a\nsk-b" }), /place 5 of 9/);
+  assert.throws(make({ headers: { "x-team": "\u75c5" } }), /the header x-team holds/);
+  assert.throws(make({ timeoutMs: 2 ** 31 }), /timeoutMs is 2147483648, expected/);
+  assert.throws(make({ timeoutMs: 0 }), RangeError);
+  assert.throws(make({ parameters: { stream: true } }), /stream is true/);
+  assert.doesNotThrow(make({ apiKey: " sk-1\n", parameters: { stream: false } }));
+});
+
+Deno.test("httpModel() takes every header value out of errors, and out of replies what looks like no word", async () => {
+  const headers = {
+    "X-Custom": "custom-secret-998877",
+    "x-team": "stroke",
+    "x-date": "2024-02-01",
+  };
+  const echo = "custom-secret-998877 stroke 2024-02-01 abc1234";
+  const ask = (response: () => Response) =>
+    httpModel({
+      model: "m",
+      apiBase: "http://127.0.0.1",
+      apiKey: "abc1234",
+      headers,
+      limiter: null,
+      maxRetries: 1,
+      fetch: () => Promise.resolve(response()),
+    }).reply(HELLO);
+  const reply = await ask(() => answer(echo));
+  assert.equal(reply.content, "[key] stroke 2024-02-01 [key]");
+  await assert.rejects(
+    ask(() => refusal(400, { message: echo })),
+    /: \[key\] \[key\] \[key\] \[key\]$/,
   );
 });
 
-Deno.test("redactKey() takes out a key in raw, base64, URL-encoded and prefix form", () => {
-  const key = "sk-planted/1234567890";
-  const redact = redactKey(key);
-  for (const form of [key, btoa(key), encodeURIComponent(key), "sk-plant*********7890"]) {
-    assert.equal(redact(`<${form}>`), "<[key]>", form);
+Deno.test("httpModel() reads no answer beyond 32 MB, and says what is wrong with a compressed one", async () => {
+  const ask = (response: () => Response) =>
+    httpModel({
+      model: "m",
+      apiBase: "http://127.0.0.1",
+      limiter: null,
+      maxRetries: 1,
+      fetch: () => Promise.resolve(response()),
+    }).reply(HELLO);
+  const blank = new Uint8Array(1_000_000).fill(32);
+  let cancelled = false;
+  let pieces = 0;
+  const endless = new ReadableStream({
+    pull: (controller) => {
+      pieces++;
+      controller.enqueue(blank);
+    },
+    cancel: () => void (cancelled = true),
+  });
+  await assert.rejects(
+    ask(() => new Response(endless)),
+    (error) =>
+      error instanceof ModelError && error.failure.kind === "bad_body" &&
+      /longer than 32 MB/.test(error.message),
+  );
+  assert.ok(cancelled && pieces < 40, `${pieces} pieces`);
+  const whole = JSON.stringify({ choices: [{ message: { content: "\u75db" } }] });
+  const bytes = new TextEncoder().encode(whole);
+  const dripping = new ReadableStream({
+    start: (controller) => {
+      for (const byte of bytes) controller.enqueue(new Uint8Array([byte]));
+      controller.close();
+    },
+  });
+  assert.equal((await ask(() => new Response(dripping))).content, "\u75db");
+  await using server = serveOnce(() =>
+    new Response("{}", { headers: { "content-encoding": "gzip" } })
+  );
+  await assert.rejects(
+    httpModel({ model: "m", apiBase: server.base, maxRetries: 1 }).reply(HELLO),
+    /cannot be unpacked as the gzip its header promises/,
+  );
+});
+
+Deno.test("an empty reply that a filter stopped is not asked for again", async () => {
+  for (const [finish, attempts] of [["SAFETY", 1], ["content_filter", 1], ["stop", 2]] as const) {
+    const model = httpModel({
+      model: "m",
+      apiBase: "http://127.0.0.1",
+      limiter: null,
+      maxRetries: 2,
+      wait: noWait,
+      fetch: () =>
+        Promise.resolve(
+          Response.json({ choices: [{ message: { content: "" }, finish_reason: finish }] }),
+        ),
+    });
+    await assert.rejects(
+      model.reply(HELLO),
+      (error) => error instanceof ModelError && error.attempts === attempts,
+      finish,
+    );
   }
-  assert.equal(redactKey("token")("a token of thanks"), "a token of thanks");
 });
 
 Deno.test("retryingModel() waits as long as the server asks, with jittered backoff otherwise", async () => {

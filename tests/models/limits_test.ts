@@ -138,7 +138,7 @@ Deno.test("httpModel() tells the limiter tokens, headers and refusals, and times
   assert.deepEqual([refused, pauses, paused_ms, told.length], [1, 1, 150, 1]);
 });
 
-Deno.test("httpModel() gives up at once when the server asks for a pause of hours, and says so", async () => {
+Deno.test("httpModel() stops the run at once when the server asks for a pause of hours, and says so", async () => {
   await using server = serveOnce(() =>
     Response.json({ error: { message: "later" } }, {
       status: 429,
@@ -146,9 +146,99 @@ Deno.test("httpModel() gives up at once when the server asks for a pause of hour
     })
   );
   const model = httpModel({ model: "m", apiBase: server.base, limiter: adaptiveLimiter() });
-  await assert.rejects(model.reply(HELLO), /asks to wait 7200 s/);
-  await assert.rejects(model.reply(HELLO), /rate_limited.*lasts another 7200 s/);
+  const stops = (words: RegExp) => (error: unknown) =>
+    error instanceof ModelError && error.stopsRun && words.test(error.message);
+  await assert.rejects(model.reply(HELLO), stops(/asks to wait 7200 s, longer than the 900 s/));
+  await assert.rejects(
+    model.reply(HELLO),
+    stops(/rate_limited.*lasts another 7200 s, longer than/),
+  );
   assert.equal(server.requests.length, 1);
+});
+
+Deno.test("httpModel() stops the run when a told limit is used up for hours, and waits where its patience lasts", async () => {
+  for (const giveUpAfterMs of [900_000, 90_000_000]) {
+    await using server = serveOnce(() =>
+      Response.json({ choices: [{ message: { content: "A" }, finish_reason: "stop" }] }, {
+        headers: { "x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "2h" },
+      })
+    );
+    const told: number[] = [];
+    const stop = new AbortController();
+    const model = httpModel({
+      model: "m",
+      apiBase: server.base,
+      breaker: { giveUpAfterMs },
+      onHold: (ms) => {
+        told.push(Math.round(ms / 1000));
+        queueMicrotask(() => stop.abort());
+      },
+    });
+    assert.equal((await model.reply(HELLO)).content, "A");
+    const next = model.reply(HELLO, { signal: stop.signal });
+    const isStopped = giveUpAfterMs < 7_200_000;
+    await assert.rejects(next, isStopped ? /lasts another 7200 s/ : /interrupted before/);
+    assert.deepEqual(told, isStopped ? [] : [7200]);
+    assert.equal(server.requests.length, 1);
+  }
+});
+
+Deno.test("retryingModel() waits as long as told to, up to its longest wait, whatever the retry policy", async () => {
+  for (const retryPolicy of ["bounded", "official"] as const) {
+    for (const [retryAfterMs, calls] of [[100_000, 2], [100_001, 1]] as const) {
+      const slow = new ModelError({ kind: "rate_limited", status: 429, message: "slow" }, {
+        retryAfterMs,
+      });
+      const waits: number[] = [];
+      let asked = 0;
+      const single = scriptedModel([slow, "A"]);
+      const model = retryingModel({
+        ...single,
+        reply: (messages, options) => {
+          asked++;
+          return single.reply(messages, options);
+        },
+      }, {
+        retryPolicy,
+        longestWaitMs: 100_000,
+        wait: (ms) => Promise.resolve(void waits.push(ms)),
+      });
+      if (calls === 2) assert.equal((await model.reply(HELLO)).content, "A");
+      else {
+        await assert.rejects(
+          model.reply(HELLO),
+          (error) => error instanceof ModelError && error.stopsRun,
+        );
+      }
+      assert.equal(asked, calls);
+      assert.deepEqual(waits, calls === 2 ? [retryAfterMs] : []);
+    }
+  }
+});
+
+Deno.test("retryingModel() takes a long Retry-After beside an error of the item itself for that item's alone", async () => {
+  const filtered = new ModelError({ kind: "content_filter", status: 400, message: "no" }, {
+    retryAfterMs: 1e8,
+  });
+  await assert.rejects(
+    retryingModel(scriptedModel([filtered])).reply(HELLO),
+    (error) =>
+      error instanceof ModelError && !error.stopsRun && !/asks to wait/.test(error.message),
+  );
+});
+
+Deno.test("circuitBreaker() leaves errors that stop the run anyway alone", async () => {
+  const stopping = new ModelError({ kind: "rate_limited", status: 429, message: "a day" }, {
+    stopsRun: true,
+  });
+  let now = 0;
+  const guarded = circuitBreaker(scriptedModel([stopping, stopping, stopping]), {
+    failuresInARow: 2,
+    now: () => now,
+    wait: () => Promise.reject(new Error("paused")),
+  });
+  now = 60_000;
+  for (let n = 0; n < 3; n++) await assert.rejects(guarded.reply(HELLO), /a day/);
 });
 
 Deno.test("startSimulatedServer() enforces limits, tells them and counts what it refused", async () => {
@@ -211,7 +301,10 @@ Deno.test("circuitBreaker() pauses everybody, probes with one call at growing in
   isDead = false;
   await clock.advance(120_000);
   assert.equal((await replies).length, 20);
-  assert.match(notes[0] ?? "", /3 calls in a row failed \(connection: refused\): paused/);
+  assert.match(
+    notes[0] ?? "",
+    /^3 calls in a row failed \(connection: refused\), and so did a short request: paused/,
+  );
   assert.match(notes[1] ?? "", /answers again after 63 s: going on/);
 });
 
@@ -224,11 +317,135 @@ Deno.test("circuitBreaker() stops the run after its patience, for everybody", as
   });
   const stops = (error: unknown) =>
     error instanceof ModelError && error.stopsRun &&
-    /answered for 35 s of waiting/.test(error.message);
+    /answered for 60 s of waiting/.test(error.message);
   await assert.rejects(retryingModel(guarded, { wait: noWait }).reply(HELLO), stops);
   const before = model.calls();
   await assert.rejects(guarded.reply(HELLO), stops);
   assert.equal(model.calls(), before);
+});
+
+Deno.test("circuitBreaker() lets prompts that always fail run out of their attempts at an endpoint that lives", async () => {
+  const clock = fakeClock();
+  const asked: string[] = [];
+  const notes: string[] = [];
+  const answers: Reply[] = [];
+  const struck: Model = {
+    ...scriptedModel([]),
+    reply: (messages) => {
+      const said = String(messages[0]?.content);
+      asked.push(said);
+      return said.startsWith("Reply with the word OK")
+        ? scriptedModel(["OK"]).reply(messages)
+        : Promise.reject(new ModelError({ kind: "timeout", status: null, message: "late" }));
+    },
+  };
+  const guarded = circuitBreaker(struck, {
+    onNote: (note) => notes.push(note),
+    onAnswer: (reply) => answers.push(reply),
+    wait: () => Promise.reject(new Error("paused")),
+    now: clock.now,
+  });
+  const patient = retryingModel(guarded, { wait: (ms) => clock.sleep(ms) });
+  const ends = Promise.allSettled(Array.from({ length: 8 }, () => patient.reply(HELLO)));
+  await clock.advance(60_000);
+  for (const end of await ends) {
+    assert.ok(end.status === "rejected" && /^timeout: late$/.test(end.reason.message));
+    assert.equal(end.reason.attempts, 5);
+  }
+  assert.equal(notes.length, 1);
+  assert.match(
+    notes[0] ?? "",
+    /endpoint answers a short request: these prompts fail by themselves/,
+  );
+  const short = asked.filter((said) => said.startsWith("Reply"));
+  assert.equal(asked.length - short.length, 40);
+  assert.equal(answers.length, short.length);
+  assert.ok(short.length >= 1 && short.length <= 4);
+  assert.equal(new Set(short).size, short.length);
+});
+
+Deno.test("circuitBreaker() takes any answer to a short request for life, and tells what a cut one took", async () => {
+  const late = new ModelError({ kind: "timeout", status: null, message: "late" });
+  const reply = await scriptedModel(["x"]).reply([]);
+  const answers: Reply[] = [];
+  const ends = [
+    new ModelError({ kind: "bad_request", status: 400, message: "no" }),
+    new ModelError({ kind: "empty_reply", status: null, message: "cut" }, { reply }),
+  ];
+  for (const end of ends) {
+    const guarded = circuitBreaker(scriptedModel([late]), {
+      failuresInARow: 1,
+      ask: () => Promise.reject(end),
+      onAnswer: (answer) => answers.push(answer),
+      wait: () => Promise.reject(new Error("paused")),
+    });
+    await assert.rejects(guarded.reply(HELLO), /late/);
+  }
+  assert.deepEqual(answers, [reply]);
+});
+
+Deno.test("circuitBreaker() ends a pause when a call that was under way is answered, and counts slow probes as waiting", async () => {
+  const clock = fakeClock();
+  const slow = Promise.withResolvers<void>();
+  const down = new ModelError({ kind: "connection", status: null, message: "refused" });
+  const model: Model = {
+    ...scriptedModel([]),
+    reply: async ([message]) => {
+      if (message?.content !== "slow") throw down;
+      await slow.promise;
+      return await scriptedModel(["A"]).reply([]);
+    },
+  };
+  const notes: string[] = [];
+  const guarded = circuitBreaker(model, {
+    failuresInARow: 1,
+    onNote: (note) => notes.push(note),
+    ask: async (_, { withinMs }) => {
+      await clock.sleep(Math.min(20_000, withinMs));
+      throw new ModelError({ kind: "timeout", status: null, message: "late" });
+    },
+    giveUpAfterMs: 60_000,
+    wait: (ms) => clock.sleep(ms),
+    now: clock.now,
+  });
+  const under = guarded.reply([{ role: "user", content: "slow" }]);
+  const failed = guarded.reply(HELLO).catch((error) => error.message);
+  await clock.advance(21_000);
+  slow.resolve();
+  await under;
+  await clock.advance(4000);
+  assert.match(notes[1] ?? "", /answers again after 25 s/);
+  await clock.advance(59_000);
+  assert.equal(notes.length, 3);
+  await clock.advance(1000);
+  assert.match(await failed, /nothing was answered for 60 s/);
+});
+
+Deno.test("httpModel() asks a dead endpoint's short request with its own parameters and few tokens, from the same budget", async () => {
+  const bodies: Record<string, unknown>[] = [];
+  await using server = serveOnce(({ body }) => {
+    bodies.push(body);
+    return JSON.stringify(body).includes("Reply with the word OK")
+      ? Response.json({
+        choices: [{ message: { content: "OK" }, finish_reason: "stop" }],
+        usage: { prompt_tokens: 12, completion_tokens: 1 },
+      })
+      : Response.json({ error: { message: "down" } }, { status: 503 });
+  });
+  const tokens = budget({ maxTokens: 1e6 });
+  const model = httpModel({
+    model: "m",
+    apiBase: server.base,
+    parameters: { temperature: 0, max_tokens: 300 },
+    maxRetries: 3,
+    each: (single) => budgetedModel(single, { budget: tokens, price: null }),
+    wait: noWait,
+    breaker: { failuresInARow: 2, wait: () => Promise.reject(new Error("paused")) },
+  });
+  await assert.rejects(model.reply(HELLO), /server \(HTTP 503\)/);
+  assert.deepEqual(bodies.map(({ max_tokens }) => max_tokens), [300, 300, 16, 300]);
+  assert.equal(bodies[2]?.temperature, 0);
+  assert.equal(tokens.spent().tokens, 13);
 });
 
 Deno.test("circuitBreaker() counts failures in a row only, and no refusal of the request itself", async () => {

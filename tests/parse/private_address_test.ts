@@ -55,22 +55,24 @@ Deno.test("isPrivateAddress() refuses a listed host that is a URL, empty or no h
   }
 });
 
-Deno.test("sameRefusal() speaks once, and not when something was answered or refused otherwise", () => {
+Deno.test("sameRefusal() speaks of different things refused one after the other, whatever the order they end in", () => {
   const failure = (message: string) => ({ kind: "bad_request", status: 400, message }) as const;
   const see = sameRefusal({ count: 3, what: "things" });
-  assert.equal(see("a", failure("id 17: no")), null);
-  assert.equal(see("a", failure("id 18: no")), null, "the same thing counts once");
-  assert.equal(see("b", failure("id 19: no")), null);
-  const error = see("c", failure("id 20: no"));
+  assert.equal(see({ order: 0, id: "z" }, null), null);
+  assert.equal(see({ order: 1, id: "a" }, failure("id 17: no")), null);
+  assert.equal(
+    see({ order: 2, id: "a" }, failure("id 18: no")),
+    null,
+    "the same thing counts once",
+  );
+  assert.equal(see({ order: 4, id: "c" }, failure("id 20: no")), null, "one is under way");
+  const error = see({ order: 3, id: "b" }, failure("id 19: no"));
   assert.equal(error?.stopsRun, true);
-  assert.match(error?.message ?? "", /each of the first 3 things the same way: id 20: no/);
-  assert.equal(see("d", failure("id 21: no")), null);
-  const answered = sameRefusal({ count: 2, what: "things" });
-  assert.equal(answered("a", null), null);
-  assert.equal(answered("b", failure("x")), null);
-  assert.equal(answered("c", failure("x")), null);
-  const other = sameRefusal({ count: 2, what: "things" });
-  assert.equal(other("a", failure("x")), null);
-  assert.equal(other("b", failure("y")), null);
-  assert.equal(other("c", failure("y")), null);
+  assert.match(error?.message ?? "", /each of 3 things in a row the same way: id 19: no/);
+  for (const between of [null, failure("y"), { ...failure("x"), kind: "server" } as const]) {
+    const other = sameRefusal({ count: 2, what: "things" });
+    assert.equal(other({ order: 0, id: "a" }, failure("x")), null);
+    assert.equal(other({ order: 1, id: "b" }, between), null);
+    assert.equal(other({ order: 2, id: "c" }, failure("x")), null);
+  }
 });

@@ -44,4 +44,14 @@ Deno.test("renderSpend() adds up what the model and the judges cost, and says wh
       "  Together: $2.25\n",
   );
   assert.equal(renderSpend({}), "");
+  const unfinished = { turns: 2, input_tokens: 20, output_tokens: 4, cost_usd: 0.0036 };
+  const untold = { calls: 3, tokens: 3100, cost_usd: 0.25 };
+  assert.equal(
+    renderSpend({ spend: { ...spend, judge: null, unfinished, untold } }),
+    "  Spent: 1,200 input and unknown output tokens in 12 turns; $0.2500\n" +
+      "  Unfinished cases: 20 input and 4 output tokens in 2 turns; $0.0036\n" +
+      "  Together: $0.2536\n" +
+      "  Beside that 3,100 tokens, $0.2500 at most for 3 calls that told no tokens, broke off or were made again: " +
+      "the budget counts them in full\n",
+  );
 });

@@ -219,4 +219,17 @@ Deno.test("renderAccuracy() shows a group's interval, denominator and bounds, an
   const text = renderAccuracy(rows);
   assert.match(text, /Accuracy by position: questions, clean/);
   assert.match(text, /Q1 .*% to .*of \d+ .*fewer than 20 cases/);
+  assert.doesNotMatch(text, /LIKE FOR LIKE|Not finished/);
+});
+
+Deno.test("renderAccuracy() says first how runs differ besides the model and which are not finished", async () => {
+  const runs = [await run("m", true), await run("n", false)];
+  const open = { ...runs[0] ?? assert.fail(), planned: { cases: 5, items: 12 } };
+  const { rows } = accuracyRows(questionsFrame([open, ...runs.slice(1)]), { by: "position" });
+  const lines = renderAccuracy(rows).split("\n");
+  assert.match(
+    lines[1] ?? "",
+    /^ {2}NOT LIKE FOR LIKE: n is not like m: dataset sha256 \(cd \| ab\)$/,
+  );
+  assert.match(lines[2] ?? "", /^ {2}Not finished: m with 3 of 5 planned cases$/);
 });

@@ -30,3 +30,9 @@ Deno.test("renderRuns() puts many runs below each other in blocks that no termin
 Deno.test("showRuns() lets a narrow page scroll rather than break its columns", () => {
   assert.match(showRuns([runOf("a"), runOf("b")]).html, /white-space:pre;overflow-x:auto/);
 });
+
+Deno.test("renderRuns() names two runs of one model apart, as the tables do", () => {
+  const text = renderRuns([{ ...runOf("a"), id: "first-1" }, { ...runOf("a"), id: "second-2" }]);
+  assert.match(text, /a \(first-\)\s+a \(second\)/);
+  assert.doesNotMatch(renderRuns([runOf("a"), runOf("b")]), /\(/);
+});

@@ -34,7 +34,7 @@ Deno.test("a journal torn at any byte gives every whole line before it and is ap
   const first = HEADER + line("ä", 0);
   const whole = new TextEncoder().encode(first + line("b", 0, "日本"));
   const firstBytes = new TextEncoder().encode(first).length;
-  for (let cut = firstBytes; cut < whole.length; cut += 7) {
+  for (let cut = firstBytes; cut < whole.length - 1; cut += 7) {
     const path = await fileOf(whole.slice(0, cut));
     const journal = await openJournal(path);
     await journal.resume();
@@ -42,6 +42,52 @@ Deno.test("a journal torn at any byte gives every whole line before it and is ap
     await journal.close();
     assert.equal(await Deno.readTextFile(path), first + line("c", 0, "z"));
     await Deno.remove(path);
+  }
+});
+
+Deno.test("a last line that lacks nothing but its line feed is kept, and the next begins a line of its own", async () => {
+  const path = await fileOf(HEADER, line("a", 0), line("b", 0, "kept").slice(0, -1));
+  const journal = await openJournal(path);
+  const { entries, warnings, lacksLineFeed } = await journal.read();
+  assert.deepEqual(told(entries.map(({ turn }) => turn)), ["x", "kept"]);
+  assert.deepEqual(warnings, []);
+  assert.equal(lacksLineFeed, true);
+  await journal.resume();
+  journal.append({ caseId: "c", trial: 1, turn: turnOf(0, replyOf("z")) });
+  await journal.close();
+  const whole = HEADER + line("a", 0) + line("b", 0, "kept") + line("c", 0, "z");
+  assert.equal(await Deno.readTextFile(path), whole);
+  const { line_check: _, ...older } = JSON.parse(HEADER);
+  const unchecked = `${JSON.stringify(older)}\n${line("a", 0).slice(0, -1)}`;
+  assert.equal(parseJournal(unchecked, "j").entries.length, 0, "nothing says that it is whole");
+});
+
+Deno.test("what calls took of which no turn tells is summed, also from a last line without its line feed", async () => {
+  const path = await fileOf(HEADER, line("a", 0));
+  const journal = await openJournal(path);
+  await journal.resume();
+  journal.appendUntold({ calls: 1, tokens: 1000, cost_usd: 0.25 });
+  journal.appendUntold({ calls: 2, tokens: 50, cost_usd: 0 });
+  assert.equal(journal.isFresh(), false);
+  await journal.close();
+  const text = await Deno.readTextFile(path);
+  for (const read of [text, text.slice(0, -1)]) {
+    const { untold, entries, warnings } = parseJournal(read, "j");
+    assert.deepEqual(untold, { calls: 3, tokens: 1050, cost_usd: 0.25 });
+    assert.equal(entries.length, 1);
+    assert.deepEqual(warnings, []);
+  }
+  const damaged = parseJournal(text.replace("1000", "1001"), "j");
+  assert.equal(damaged.untold.calls, 2);
+  assert.match(damaged.warnings[0] ?? "", /j:3 is damaged.*checksum/);
+});
+
+Deno.test("a journal that begins with a blank line is refused with what it should begin with", () => {
+  for (const text of ["\n", "\n\n\n", `\n${HEADER}`]) {
+    assert.throws(() => parseJournal(text, "j"), {
+      name: "CaseError",
+      message: /j:1.*a blank line, expected the first line of a journal; move the file away/,
+    });
   }
 });
 

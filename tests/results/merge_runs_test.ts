@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { caseIdsSha256, mergeRuns, type Run, runBenchmark, shardOf, takeShard } from "../../mod.ts";
+import {
+  caseIdsSha256,
+  mergeRuns,
+  type Run,
+  runBenchmark,
+  shardOf,
+  type Spend,
+  takeShard,
+} from "../../mod.ts";
 import { failure, quiz, quizCase, quizzer } from "../run/quiz.ts";
 
 const benchmark = quiz();
@@ -116,6 +124,35 @@ Deno.test("a missing shard is named, or allowed and told", async () => {
   assert.equal(run.planned.cases, 23);
   assert.equal(run.clean.outcomes.not_run, 46 - run.results.length * 2);
   assert.match(run.warnings.join(), /Shards 2, 3 of 4 missing.*count as not run/);
+});
+
+Deno.test("a case cut out of a file is told as such, not as counts that agree", async () => {
+  const [first, second] = [await runOf(1, 2), await runOf(2, 2)];
+  const cut = { ...first, results: first.results.slice(1) };
+  assert.throws(
+    () => mergeRuns([cut, second], { benchmark }),
+    /The files hold other cases than their plan: 22 results of 23 planned, .*cut out of a file/,
+  );
+});
+
+Deno.test("merged shards tell together what their results do not, and a resumed shard once", async () => {
+  const untold = { calls: 2, tokens: 100, cost_usd: 0.5 };
+  const unfinished = { turns: 1, input_tokens: 10, output_tokens: 2, cost_usd: null };
+  const with_ = (run: Run, more: Partial<Spend>): Run =>
+    run.spend === undefined ? run : { ...run, spend: { ...run.spend, ...more } };
+  const [first, second] = [await runOf(1, 2), await runOf(2, 2)];
+  const parts = [with_(first, { untold }), with_(second, { untold, unfinished })];
+  const early = with_(await runOf(1, 2, { stopAfter: 3 }), { untold: { ...untold, calls: 1 } });
+  const { spend } = mergeRuns([...parts, early], { benchmark }).run;
+  assert.deepEqual(spend?.untold, { calls: 4, tokens: 200, cost_usd: 1 });
+  assert.equal(spend?.unfinished, undefined, "every case is finished");
+  const open = mergeRuns([early, parts[1] ?? second], { benchmark }).run.spend;
+  assert.deepEqual(open?.unfinished, {
+    turns: (early.spend?.unfinished?.turns ?? 0) + 1,
+    input_tokens: (early.spend?.unfinished?.input_tokens ?? 0) + 10,
+    output_tokens: (early.spend?.unfinished?.output_tokens ?? 0) + 2,
+    cost_usd: null,
+  });
 });
 
 Deno.test("a shard without any case is not missed", async () => {

@@ -21,6 +21,7 @@ import {
   replayTurns,
   resultFileChunks,
   saveResults,
+  spendOf,
   type Turn,
   turnFromRecord,
   turnToRecord,
@@ -28,6 +29,7 @@ import {
   wholeTurnToRecord,
   writeAtomically,
 } from "../../mod.ts";
+import { untoldLine } from "../../lib/results/_untold_line.ts";
 import { failure, quiz, quizCase, quizzer, replyOf, turnOf } from "../run/quiz.ts";
 import { runBenchmark } from "../../mod.ts";
 
@@ -188,7 +190,25 @@ Deno.test("a result file and a journal satisfy their JSON Schemas", async () => 
   assert.ok(!isResult({ ...file, rounds: { ...file.rounds, schema: "rounds.result/2" } }));
   const isLine = await schema("journal.schema.json");
   const lines = [journalHeader(HEAD), journalLine({ caseId: "a", trial: 1, turn: FULL_TURN })];
+  const untold = { calls: 2, tokens: 1200.5, cost_usd: 0.25 };
+  lines.push(untoldLine(untold));
   for (const line of lines) assert.ok(isLine(JSON.parse(line)), JSON.stringify(isLine.errors));
+  const negative = { ...untold, tokens: -1 };
+  assert.ok(!isLine({ case_id: "untold", trial: 0, turn: 0, untold: negative }));
+  const unfinished = { turns: 2, input_tokens: 20, output_tokens: null, cost_usd: 0.5 };
+  const spent = { ...spendOf(run.results), unfinished, untold };
+  const more: object = JSON.parse(
+    [...resultFileChunks({ ...run, spend: spent }, benchmark)].join(""),
+  );
+  assert.ok(isResult(more), JSON.stringify(isResult.errors));
+  const text = JSON.stringify(more);
+  const back = parseResults(text, { where: "a.json", benchmarks: [benchmark] });
+  assert.deepEqual(back.spend, spent);
+  assert.throws(
+    () =>
+      parseResults(text.replace("1200.5", '"all"'), { where: "a.json", benchmarks: [benchmark] }),
+    /"rounds\.spend\.untold\.tokens" is "all", expected a number/,
+  );
   assert.ok(!isLine({ case_id: "a" }));
 });
 
@@ -326,6 +346,51 @@ Deno.test("writeAtomically() leaves the old file and no litter when it fails", a
   assert.deepEqual((await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name), [
     "a.json",
   ]);
+});
+
+Deno.test("writeAtomically() writes through a symbolic link, to a file that is there or not, and refuses a circle", async () => {
+  const folder = await Deno.makeTempDir();
+  const at = (name: string) => join(folder, name);
+  await Deno.mkdir(at("real"));
+  await Deno.symlink("real/a.json", at("link.json"));
+  await Deno.symlink(at("link.json"), at("far.json"));
+  for (const [path, text] of [["link.json", "first"], ["far.json", "second"]] as const) {
+    await writeAtomically(at(path), [text]);
+    assert.equal((await Deno.lstat(at(path))).isSymlink, true);
+    assert.equal(await Deno.readTextFile(at("real/a.json")), text);
+  }
+  assert.equal((await Array.fromAsync(Deno.readDir(at("real")))).length, 1);
+  await Deno.symlink(at("circle.json"), at("circle.json"));
+  await assert.rejects(
+    writeAtomically(at("circle.json"), ["x"]),
+    /symbolic link that leads back to itself/,
+  );
+});
+
+Deno.test("runBenchmark() writes its result where a symbolic link leads, and resumes from there", async () => {
+  const folder = await Deno.makeTempDir();
+  const [link, real] = [join(folder, "link.json"), join(folder, "real.json")];
+  await Deno.symlink(real, link);
+  const options = {
+    cases: CASES,
+    dataset: { name: "quiz", revision: null, sha256: "ab" },
+    model: quizzer(() => "x"),
+    output: link,
+  };
+  assert.equal((await runBenchmark(benchmark, options)).status, "complete");
+  assert.equal((await Deno.lstat(link)).isSymlink, true);
+  assert.equal((await readResults(real, { benchmarks: [benchmark] })).results.length, 3);
+  await assert.rejects(runBenchmark(benchmark, options), /link\.json exists: use --resume/);
+  const again = await runBenchmark(benchmark, { ...options, resume: true });
+  assert.equal(again.status, "complete");
+  assert.equal(options.model.asked.length, 6);
+});
+
+Deno.test("defaultOutput() keeps no control or format character of a name", () => {
+  assert.equal(
+    defaultOutput({ model: "a\u001b[31mb\u202ec\u200b", dataset: "d\n\u0085\u0000" }),
+    "results/a_[31mb_c__d___.json",
+  );
 });
 
 Deno.test("defaultOutput() keeps names inside results/ and marks an unofficial condition", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   badRequestWatch,
   budget,
@@ -15,6 +15,7 @@ import {
   runBenchmark,
   type RunBenchmarkOptions,
   sampleCases,
+  type Turn,
 } from "../../mod.ts";
 import { quiz, type QuizCase, quizCase, quizzer, replyOf, turnOf } from "./quiz.ts";
 
@@ -108,6 +109,189 @@ Deno.test("runBenchmark() ends with what a budget leaves as not run, never above
   }
 });
 
+Deno.test("runBenchmark() finishes cases within a small budget instead of beginning all, whatever the budget and the pace", async () => {
+  for (let seed = 1; seed <= 30; seed++) {
+    const random = pcg32({ seed });
+    const model = quizzer(async () => {
+      for (let wait = random.below(6); wait > 0; wait--) await Promise.resolve();
+      return "a";
+    });
+    // Thirty cases of one to three turns take 60.
+    const bound = TURN_USD * (12 + random.below(90));
+    const money = budget({ maxCostUsd: bound });
+    const spending = budgetedModel(model, { budget: money, price: PRICE, maxOutputTokens: 10 });
+    const concurrency = 5 + random.below(95);
+    const { run, status } = await runBenchmark(
+      benchmark,
+      options({ model: spending, output: null, budget: money, concurrency }),
+    );
+    const begun = new Set(model.asked.map((asked) => asked.split(" ")[0]));
+    const finished = run.results.length;
+    assert.ok(
+      begun.size - finished <= 1,
+      `seed ${seed}: ${begun.size} begun, ${finished} finished`,
+    );
+    assert.ok(model.asked.length * TURN_USD <= bound + 1e-9);
+    assert.ok(model.asked.length * TURN_USD >= 0.25 * Math.min(bound, 60 * TURN_USD));
+    assert.equal(status, finished === 30 ? "complete" : "budget");
+    assert.equal(money.exhausted.aborted, finished < 30);
+  }
+});
+
+Deno.test("runBenchmark() begins everything at once where a budget has room", async () => {
+  let underWay = 0;
+  let peak = 0;
+  const model = quizzer(async () => {
+    peak = Math.max(peak, ++underWay);
+    for (let wait = 300; wait > 0; wait--) await Promise.resolve();
+    underWay--;
+    return "a";
+  });
+  const money = budget({ maxCostUsd: 100 * TURN_USD * 60 });
+  const spending = budgetedModel(model, { budget: money, price: PRICE, maxOutputTokens: 10 });
+  const { status } = await runBenchmark(
+    benchmark,
+    options({ model: spending, output: null, budget: money, concurrency: 100 }),
+  );
+  assert.equal(status, "complete");
+  assert.ok(peak >= 25, `${peak} at once`);
+});
+
+Deno.test("runBenchmark() ends at an error although cases wait for the budget", async () => {
+  const money = budget({ maxCostUsd: 20 * TURN_USD });
+  let n = 0;
+  const model = quizzer(() =>
+    ++n === 3 ? new ModelError({ kind: "auth", status: 401, message: "revoked" }) : "a"
+  );
+  const spending = budgetedModel(model, { budget: money, price: PRICE, maxOutputTokens: 10 });
+  const { status } = await runBenchmark(
+    benchmark,
+    options({ model: spending, output: null, budget: money, concurrency: 10 }),
+  );
+  assert.equal(status, "stopped");
+});
+
+Deno.test("runBenchmark() refuses a budget that does not cover one call, and leaves nothing behind", async () => {
+  for (const preflight of [true, false]) {
+    const output = await path();
+    const money = budget({ maxCostUsd: TURN_USD / 2 });
+    const model = quizzer(() => "a");
+    const spending = budgetedModel(model, { budget: money, price: PRICE, maxOutputTokens: 100 });
+    await assert.rejects(
+      runBenchmark(benchmark, options({ model: spending, output, budget: money, preflight })),
+      /does not cover one call, which may take up to \$0\.4\d+, 1\d\d tokens.*--max-tokens/,
+    );
+    assert.equal(model.asked.length, 0);
+    assert.deepEqual([...Deno.readDirSync(dirname(output))], []);
+  }
+});
+
+Deno.test("runBenchmark() tells what unfinished cases have answered and took", async () => {
+  const output = await path();
+  const stop = new AbortController();
+  let second = 0;
+  const model = quizzer((asked) => {
+    if (asked.endsWith("q2")) {
+      if (++second === 4) stop.abort();
+      throw new ModelError({ kind: "aborted", status: null, message: "stopped" });
+    }
+    return "a";
+  });
+  const cases = CASES.filter(({ items }) => items.length === 3).slice(0, 4);
+  const { run, spend, status } = await runBenchmark(
+    benchmark,
+    options({ model, output, cases, signal: stop.signal, graceMs: 0 }),
+  );
+  assert.equal(status, "interrupted");
+  assert.equal(run.results.length, 0);
+  assert.equal(run.unfinished.length, 4);
+  assert.equal(spend.turns, 4);
+  assert.equal(run.spend?.turns, 0);
+  assert.ok(Math.abs((spend.cost_usd ?? 0) - 4 * TURN_USD) < 1e-9);
+  assert.match(run.warnings[0] ?? "", /^4 answered in 4 unfinished cases: kept, and counted when/);
+  const stored = await readResults(output, { benchmarks: [benchmark] });
+  assert.match(stored.warnings[0] ?? "", /They took 48 tokens \(\$0\.0720\)/);
+});
+
+/** A model whose replies tell no tokens, or whose calls break off. */
+function untelling(kind: "silent" | "broken"): Model & { readonly asked: readonly string[] } {
+  const timeout = new ModelError({ kind: "timeout", status: null, message: "late" });
+  const model = quizzer(() => kind === "broken" ? timeout : "a");
+  const usage = {
+    inputTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    cachedTokens: null,
+  };
+  return {
+    ...model,
+    reply: async (messages, options) => ({ ...await model.reply(messages, options), usage }),
+  };
+}
+
+for (const kind of ["silent", "broken"] as const) {
+  Deno.test(`runBenchmark() keeps counting what ${kind} calls were charged with when it is resumed`, async () => {
+    const output = await path();
+    const model = untelling(kind);
+    const run = async (maxTokens: number, resume: boolean) => {
+      const all = budget({ maxTokens });
+      const spending = budgetedModel(model, { budget: all, price: PRICE, maxOutputTokens: 100 });
+      const { run, spend } = await runBenchmark(
+        benchmark,
+        options({ model: spending, output, budget: all, concurrency: 3, resume, cost: () => null }),
+      );
+      return { asked: model.asked.length, spent: all.spent(), run, spend };
+    };
+    const first = await run(1000, false);
+    assert.ok(first.asked > 3 && first.spent.tokens <= 1000);
+    const { untold } = first.run.spend ?? {};
+    assert.deepEqual([untold?.calls, untold?.tokens], [first.asked, first.spent.tokens]);
+    assert.ok(Math.abs((untold?.cost_usd ?? 0) - first.spent.costUsd) < 1e-9);
+    assert.deepEqual(first.spend.untold, untold);
+    const again = await run(1000, true);
+    assert.ok(again.spent.tokens <= 1000, "the same budget covers both parts");
+    const each = first.spent.tokens / first.asked;
+    assert.ok(
+      Math.abs(again.spent.tokens - again.asked * each) < each / 5,
+      "every call ever counts",
+    );
+    const more = await run(2000, true);
+    assert.ok(more.asked > again.asked && more.spent.tokens <= 2000);
+    assert.deepEqual(more.run.spend?.untold?.calls, more.asked);
+    const back = await readResults(output, { benchmarks: [benchmark] });
+    assert.deepEqual(back.spend?.untold, more.run.spend?.untold);
+    await Deno.remove(`${output}.journal.jsonl`);
+    if (kind === "silent") {
+      const withoutJournal = await run(2000, true);
+      assert.equal(withoutJournal.run.spend?.untold?.calls, withoutJournal.asked);
+      assert.ok(withoutJournal.spent.tokens >= more.spent.tokens);
+    }
+  });
+}
+
+Deno.test("runBenchmark() tells what turns of unfinished cases took apart, and a resumed run counts them once", async () => {
+  const output = await path();
+  const stop = new AbortController();
+  const model = quizzer((asked) => {
+    if (model.asked.length === 20) stop.abort();
+    return asked.endsWith("q9") ? "b" : "a";
+  });
+  const { run, spend } = await runBenchmark(
+    benchmark,
+    options({ model, output, concurrency: 7, signal: stop.signal }),
+  );
+  const { unfinished } = run.spend ?? {};
+  const asked = model.asked.length;
+  assert.ok((unfinished?.turns ?? 0) > 0);
+  assert.equal((run.spend?.turns ?? 0) + (unfinished?.turns ?? 0), asked);
+  assert.equal(spend.turns, asked);
+  const both = (run.spend?.cost_usd ?? 0) + (unfinished?.cost_usd ?? 0);
+  assert.ok(Math.abs(both - asked * TURN_USD) < 1e-9);
+  const whole = await runBenchmark(benchmark, options({ model, output, resume: true }));
+  assert.equal(whole.run.spend?.unfinished, undefined);
+  assert.equal(whole.run.spend?.turns, 60);
+});
+
 Deno.test("runBenchmark() asks only the sample of a pilot, and a resumed run asks the rest", async () => {
   const output = await path();
   const model = quizzer(() => "a");
@@ -172,10 +356,10 @@ Deno.test("pilotForecast() says why something is unknown and leaves failed cases
   assert.match(forecast.cost_usd.reason ?? "", /no price is known/);
   const text = renderPilot(forecast);
   assert.match(text, /cost +unknown: no price/);
-  assert.match(text, /1 cases with a failed call are left out/);
+  assert.match(text, /1 case with a failed call is left out/);
 });
 
-Deno.test("runBenchmark() stops when the first cases are all refused the same way, and only then", async () => {
+Deno.test("runBenchmark() stops when cases in a row are all refused the same way, at any point, and resumes", async () => {
   const bad = (message: string) =>
     new ModelError({ kind: "bad_request", status: 400, message }, { attempts: 1 });
   const same = quizzer((asked) => bad(`request ${asked.length}-x9: unknown field top_k`));
@@ -184,24 +368,55 @@ Deno.test("runBenchmark() stops when the first cases are all refused the same wa
     options({ model: same, output: null, concurrency: 1 }),
   );
   assert.equal(stopped.status, "stopped");
-  assert.match(stopped.error?.message ?? "", /each of the first 5 cases the same way: .*top_k/);
+  assert.match(stopped.error?.message ?? "", /each of 5 cases in a row the same way: .*top_k/);
   assert.equal(same.asked.length, 5);
   let n = 0;
-  const once = quizzer(() => ++n === 3 ? "a" : bad("unknown field top_k"));
-  assert.equal(
-    (await runBenchmark(benchmark, options({ model: once, output: null, concurrency: 1 }))).status,
-    "complete",
-  );
+  const output = await path();
+  const late = quizzer(() => ++n <= 20 ? "a" : bad("unknown field top_k"));
+  const half = await runBenchmark(benchmark, options({ model: late, output, concurrency: 4 }));
+  assert.equal(half.status, "stopped");
+  const { outcomes } = half.run.clean;
+  assert.ok(outcomes.failed <= 8 && outcomes.not_run > 20, JSON.stringify(outcomes));
+  const good = quizzer(() => "a");
+  const whole = await runBenchmark(benchmark, options({ model: good, output, resume: true }));
+  assert.equal(whole.status, "complete");
+  assert.equal(whole.run.clean.outcomes.graded, 60);
+  assert.equal(good.asked.length, 40);
 });
 
-Deno.test("badRequestWatch() is over with the first other end", () => {
-  const see = badRequestWatch({ cases: 2 });
+Deno.test("runBenchmark() goes on when cases are refused on their own account, however fast beside slow answers", async () => {
+  const bad = new ModelError({ kind: "bad_request", status: 400, message: "no" });
+  const slow = Promise.withResolvers<void>();
+  let refused = 0;
+  const model = quizzer(async (asked) => {
+    if (/^c\d*[369] /.test(asked)) {
+      if (++refused === 9) slow.resolve();
+      throw bad;
+    }
+    await slow.promise;
+    return "a";
+  });
+  const { status } = await runBenchmark(benchmark, options({ model, output: null }));
+  assert.equal(status, "complete");
+  assert.equal(refused, 9);
+});
+
+Deno.test("badRequestWatch() counts turns asked one after the other, and cases rather than their trials", () => {
   const failed = { ...turnOf(0, replyOf("a")), reply: null };
   const bad = { ...failed, error: { kind: "bad_request", status: 400, message: "no" } } as const;
   const late = { ...failed, error: { kind: "timeout", status: null, message: "late" } } as const;
-  assert.equal(see({ caseId: "a", turn: bad }), null);
-  assert.equal(see({ caseId: "b", turn: late }), null);
-  assert.equal(see({ caseId: "c", turn: bad }), null);
+  const watch = badRequestWatch({ cases: 2 });
+  const places = ["a", "b", "c", "c", "d"].map((caseId, n) => ({ caseId, trial: n + 1 }));
+  places.forEach(watch.ask);
+  const see = (n: number, turn: Turn) => {
+    const place = places[n];
+    return place === undefined ? undefined : watch.see({ ...place, turn });
+  };
+  assert.equal(see(0, bad), null);
+  assert.equal(see(2, bad), null);
+  assert.equal(see(1, late), null);
+  assert.equal(see(3, bad), null);
+  assert.equal(see(4, bad)?.stopsRun, true);
 });
 
 Deno.test("runBenchmark() against a dead endpoint stops resumably with nothing marked wrong", async () => {
@@ -214,7 +429,7 @@ Deno.test("runBenchmark() against a dead endpoint stops resumably with nothing m
     circuitBreaker(guarded, { failuresInARow: 1, wait: () => Promise.resolve() });
   const stopped = await runBenchmark(benchmark, options({ model: guard(model), output }));
   assert.equal(stopped.status, "stopped");
-  assert.match(stopped.error?.message ?? "", /nothing was answered for 14 min/);
+  assert.match(stopped.error?.message ?? "", /nothing was answered for 15 min/);
   assert.equal(stopped.run.clean.outcomes.not_run, 60);
   isDead = false;
   const resumed = await runBenchmark(

@@ -139,7 +139,7 @@ Deno.test("a judge that refuses its first judgements all the same way stops the 
   assert.equal(stopped.status, "stopped");
   assert.match(
     stopped.error?.message ?? "",
-    /each of the first 5 judgements of refusing the same way/,
+    /each of 5 judgements of refusing in a row the same way/,
   );
   assert.match(stopped.error?.message ?? "", /^bad_request: the judge refusing: /);
   assert.ok(refusing.asked.length <= 6);
@@ -175,6 +175,7 @@ Deno.test("a dead judge stops the run resumably, by its own circuit breaker", as
   const dead = circuitBreaker(judgingModel(() => failed("connection")), {
     failuresInARow: 2,
     giveUpAfterMs: 20_000,
+    ask: () => Promise.reject(failed("connection")),
     wait: () => Promise.resolve(),
   });
   const run = (judge: Judge, more: object = {}) =>
@@ -187,7 +188,7 @@ Deno.test("a dead judge stops the run resumably, by its own circuit breaker", as
     });
   const stopped = await run(rubricJudge(dead));
   assert.equal(stopped.status, "stopped");
-  assert.match(stopped.error?.message ?? "", /nothing was answered for 15 s of waiting/);
+  assert.match(stopped.error?.message ?? "", /nothing was answered for 20 s of waiting/);
   const again = await run(rubricJudge(judgingModel(faithful)), { resume: true });
   assert.equal(again.status, "complete");
 });
@@ -196,6 +197,7 @@ Deno.test("callHint() tells a used-up quota from a wrong key, and the judge's fl
   const failureOf = (kind: "auth" | "unknown_model" | "bad_request", status: number | null) =>
     new ModelError({ kind, status, message: "no" }).failure;
   assert.match(callHint(failureOf("auth", 429)) ?? "", /no quota left/);
+  assert.match(callHint(failureOf("auth", 402)) ?? "", /no quota left/);
   assert.doesNotMatch(callHint(failureOf("auth", 429)) ?? "", /Check/);
   assert.match(callHint(failureOf("auth", 401)) ?? "", /OPENAI_API_KEY/);
   assert.match(callHint(failureOf("auth", 401), { whose: "judge" }) ?? "", /OPENAI_JUDGE_API_KEY/);

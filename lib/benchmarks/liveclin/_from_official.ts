@@ -7,6 +7,7 @@ import { splitReasoning } from "../../parse/split_reasoning.ts";
 import { buildItem } from "./_build_item.ts";
 import { gradeCase } from "./_grade_case.ts";
 import type { OfficialFields } from "./liveclin_types.ts";
+import { officialTags } from "./_official_groups.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -42,16 +43,17 @@ export function fromOfficial(
       table_types: arrayOf(mcq.table_types),
     })),
   };
+  const tags = {
+    level1: tag(caseResult.level1),
+    level2: tag(caseResult.level2),
+    rarity: caseResult.rarity === "unknown" ? null : tag(caseResult.rarity),
+    pmc: tag(caseResult.pmc),
+    doi: tag(caseResult.doi),
+  };
   const read: Case & { readonly official: OfficialFields } = {
     id: idOf(caseResult, where),
     line: null,
-    tags: {
-      level1: tag(caseResult.level1),
-      level2: tag(caseResult.level2),
-      rarity: caseResult.rarity === "unknown" ? null : tag(caseResult.rarity),
-      pmc: tag(caseResult.pmc),
-      doi: tag(caseResult.doi),
-    },
+    tags: { ...tags, ...officialTags(official.record, tags) },
     items: official.questions.map((question, index) =>
       buildItem(question, { index, optionCount: null })
     ),

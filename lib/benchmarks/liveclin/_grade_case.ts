@@ -2,6 +2,7 @@ import type { Case, Grade, ImageRecord, Item, Outcome, Reply, Turn } from "../..
 import { extractStrictLetter } from "../../graders/extract_strict_letter.ts";
 import { isRefusal } from "../../graders/is_refusal.ts";
 import { readOfficialLetter } from "../../graders/read_official_letter.ts";
+import { finishKind } from "../../parse/finish_kind.ts";
 import { isDelivered } from "../../parse/is_delivered.ts";
 import { isRecord } from "../../parse/is_record.ts";
 
@@ -43,7 +44,7 @@ export function gradeCase(
     const turn = turns.findLast(({ items }) => items.includes(item.id)) ?? null;
     const grade = gradeItem(item, { turn, earlier, letters: lettersOf(c, index) });
     if (turn !== null) {
-      const tokens = options.isConversation ? turn.reply?.usage.inputTokens ?? null : null;
+      const tokens = options.isConversation ? promptTokens(turn) : null;
       earlier = {
         failed: earlier.failed ?? (turn.reply === null || turn.error !== null ? turn : null),
         mediaMissing: options.isConversation &&
@@ -103,9 +104,12 @@ function unasked({ failed }: Earlier): Verdict {
   if (failed === null || failed.error?.kind === "aborted") {
     return { outcome: "not_run", reason: "the run ended before this question" };
   }
+  const { kind = "no answer" } = failed.error ?? {};
   return {
     outcome: "skipped",
-    reason: `an earlier question failed (${failed.error?.kind ?? "no answer"})`,
+    reason: ANSWERS.has(kind)
+      ? `an earlier question was not answered (${kind}), and the protocol ends a case there`
+      : `an earlier question failed (${kind})`,
   };
 }
 
@@ -136,7 +140,7 @@ function asked(
   if (error?.kind === "image_refused") {
     return { outcome: "media_missing", reason: `the endpoint refused an image: ${error.message}` };
   }
-  const tokens = reply?.usage.inputTokens ?? null;
+  const tokens = promptTokens(turn);
   if (tokens !== null && earlier.inputTokens !== null && tokens <= earlier.inputTokens) {
     return {
       outcome: "context_cut",
@@ -144,6 +148,15 @@ function asked(
     };
   }
   return answered(turn, { item, letter });
+}
+
+/** A prompt holds what of it was read from a cache: a count below that leaves it out. None of 0 tokens is a count. */
+function promptTokens({ reply }: Turn): number | null {
+  const { inputTokens = null, cachedTokens = null } = reply?.usage ?? {};
+  if (inputTokens === null || inputTokens <= 0) return null;
+  return cachedTokens !== null && cachedTokens > inputTokens
+    ? inputTokens + cachedTokens
+    : inputTokens;
 }
 
 function answered(
@@ -159,7 +172,7 @@ function answered(
     return { outcome: "refused", reason: `the endpoint's content filter: ${error.message}` };
   }
   if (reply?.refusal) return { outcome: "refused", reason: "the refusal field is set" };
-  if (/^(?:content_filter|safety)$/i.test(reply?.finishReason ?? "")) {
+  if (finishKind(reply?.finishReason ?? null) === "filtered") {
     return { outcome: "refused", reason: "stopped by the content filter" };
   }
   if (letter === null && isRefusal(text)) {
@@ -193,7 +206,7 @@ function scoreOf(outcome: Outcome, isRight: boolean): number | null {
 
 /** Stopped by the token limit, in the words of the endpoints that say so. */
 function isCut(reply: Reply | null): boolean {
-  return /^(?:length|max_tokens)$/i.test(reply?.finishReason ?? "");
+  return finishKind(reply?.finishReason ?? null) === "cut";
 }
 
 /** Never empty when there is an error: the reference evaluator tells a failure by its text. */

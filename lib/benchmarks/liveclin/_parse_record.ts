@@ -16,6 +16,7 @@ import {
   type RecordQuestion,
   type RecordTable,
 } from "./_read_record.ts";
+import { officialTags } from "./_official_groups.ts";
 
 /**
  * Parses a dataset record into a case. Throws a `CaseError` naming file, line, field, what was expected and what came.
@@ -36,20 +37,21 @@ export function parseRecord(record: unknown, where: string): LiveClinCase {
     questions: mcqs.map(toQuestion),
   };
   const official = officialFields(id, fields, body);
+  const tags = {
+    level1: fields.Level1 || null,
+    level2: fields.Level2 || null,
+    rarity: fields.Rarity === undefined || fields.Rarity === null ? null : String(fields.Rarity),
+    pmc: fields.pmc || null,
+    pmid: fields.pmid || fields.PMID || null,
+    doi: fields.doi || null,
+    title: textField(record, "title"),
+    level2_detail: textField(record, "Level2_Detail"),
+    icd10: textField(record, "ICD-10"),
+  };
   return {
     id,
     line: line === null ? null : Number(line),
-    tags: {
-      level1: fields.Level1 || null,
-      level2: fields.Level2 || null,
-      rarity: fields.Rarity === undefined || fields.Rarity === null ? null : String(fields.Rarity),
-      pmc: fields.pmc || null,
-      pmid: fields.pmid || fields.PMID || null,
-      doi: fields.doi || null,
-      title: textField(record, "title"),
-      level2_detail: textField(record, "Level2_Detail"),
-      icd10: textField(record, "ICD-10"),
-    },
+    tags: { ...tags, ...officialTags(official.record, tags) },
     items: official.questions.map((question, index) =>
       buildItem(question, { index, optionCount: Object.keys(mcqs[index]?.options ?? {}).length })
     ),

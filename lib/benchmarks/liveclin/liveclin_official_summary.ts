@@ -1,8 +1,7 @@
 /*
  * The reference evaluator counts whatever its file holds. Where the protocol is silent, these are its habits, kept here:
  *
- * - A field is missing only when its key is absent: an empty `level1` is a group named "", a null one a group "null"
- *   (as JSON writes such a key), a null `rarity` the group "none" (as Python words it).
+ * - A field is missing only when its key is absent (`officialGroups`).
  * - `is_correct` and `error` count by Python's truth: 0, "", [] and {} are false, "false" is true.
  * - A case is right when its number of right questions equals its number of questions and is not 0. The number is the
  *   case's own `correct_mcqs` when present, for the group of the case too; stages, positions and modalities count
@@ -22,6 +21,7 @@ import {
   liveclinModalities,
 } from "./liveclin_modalities.ts";
 import { LIVECLIN_STAGES, liveclinStage } from "./liveclin_stage.ts";
+import { officialGroups } from "./_official_groups.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -44,6 +44,15 @@ interface CountedQuestion {
  * The reference evaluator's summary of cases in its own shape. No cases give an empty summary.
  * Rates have 4 decimals, rounded as Python rounds; names sort by code point; modalities with equal counts stand in the
  * protocol's order.
+ *
+ * All of it follows from the frames, too. From `casesFrame`: rarity, chapter and subcategory, where a column
+ * `official_rarity`, `official_level1` or `official_level2` stands for a group that the tag itself does not name
+ * (`official_rarity ?? rarity`), with `questions` and `official_right`. From `questionsFrame`: stage and position, with
+ * `official_correct` and `official_error`. From `labelsFrame`: modalities, the sums of `n_instances` under the protocol's
+ * own mapping (`liveclinModalities` of each of `labels.image`), without questions that were skipped, whose attachments
+ * the evaluator does not count. What does not follow: a case's own `correct_mcqs` that is not the number of its right
+ * questions, an `mcq_index` that is not the question's place, a `stage` or a type that is no text, and attachments that a
+ * file gives to a skipped question.
  *
  * @example
  * ```ts
@@ -96,26 +105,16 @@ function countedCase(entry: Fields): CountedCase {
     ? entry.mcqs.map((mcq: unknown): Fields => isRecord(mcq) ? mcq : {})
     : [];
   const own = entry.correct_mcqs;
+  const { rarity, level1, level2 } = officialGroups(entry);
   return {
-    rarity: field(entry, "rarity", { absent: "unknown", null: "none" }).toLowerCase(),
-    chapter: field(entry, "level1", { absent: "Unknown", null: "null" }),
-    subcategory: field(entry, "level2", { absent: "Unknown", null: "null" }),
+    rarity,
+    chapter: level1,
+    subcategory: level2,
     mcqs,
     correct: typeof own === "number" || typeof own === "boolean"
       ? Number(own)
       : mcqs.filter((mcq) => pythonTruth(mcq.is_correct)).length,
   };
-}
-
-function field(
-  entry: Fields,
-  name: string,
-  words: { readonly absent: string; readonly null: string },
-): string {
-  const value = entry[name];
-  if (value === undefined) return words.absent;
-  if (value === null) return words.null;
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function countedQuestion(mcq: Fields): CountedQuestion {

@@ -1,5 +1,6 @@
 import type { Grade, Item, Judge, Outcome, Turn, Verdict } from "../../types.ts";
 import { isRefusal } from "../../graders/is_refusal.ts";
+import { finishKind } from "../../parse/finish_kind.ts";
 import { judgedQuestion } from "./_question_text.ts";
 import type { LiveMedBenchCase } from "./livemedbench_types.ts";
 
@@ -53,11 +54,11 @@ function whyUnjudged(turn: Turn | null): Unjudged | null {
     return unknown("failed", `${error.kind}: ${error.message}`);
   }
   if (reply?.refusal) return zero("refused", "the refusal field is set");
-  if (reply?.finishReason === "content_filter") {
+  if (finishKind(reply?.finishReason ?? null) === "filtered") {
     return zero("refused", "stopped by the content filter");
   }
   const text = reply?.text ?? "";
-  if (text === "" && reply?.finishReason === "length") {
+  if (text === "" && finishKind(reply?.finishReason ?? null) === "cut") {
     return zero("truncated", "the token limit came before an answer");
   }
   if (text === "") return zero("empty", "the reply holds no text");

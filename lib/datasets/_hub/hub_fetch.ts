@@ -1,4 +1,5 @@
 import type { Fetch } from "../fetch.ts";
+import { redactKey } from "../../parse/redact_key.ts";
 import { DatasetError } from "../dataset_error.ts";
 import { HubStatusError } from "./hub_status_error.ts";
 
@@ -25,6 +26,7 @@ export function hubFetch(options: HubFetchOptions): Fetch {
   const { hubUrl, repo, accessToken, fetch: send = fetch } = options;
   const origin = new URL(hubUrl).origin;
   const authorization = accessToken === undefined ? null : bearer(accessToken);
+  const redact = redactKey((accessToken ?? "").trim());
   return async (input, init = {}) => {
     let url = new URL(input instanceof Request ? input.url : input);
     const headers = new Headers(init.headers);
@@ -33,12 +35,19 @@ export function hubFetch(options: HubFetchOptions): Fetch {
       if (authorization !== null && url.origin === origin) {
         headers.set("authorization", authorization);
       }
-      const response = await reach(url, { send, init: { ...init, headers, redirect: "manual" } });
+      const request = { send, init: { ...init, headers, redirect: "manual" as const }, redact };
+      const response = await reach(url, request);
       if (response.ok) return response;
       await response.body?.cancel();
       const location = response.headers.get("location");
       if (response.status < 300 || response.status > 399 || location === null) {
-        throw statusError(response, { url, repo, hubUrl, hasToken: authorization !== null });
+        throw statusError(response, {
+          url,
+          repo,
+          hubUrl,
+          hasToken: authorization !== null,
+          redact,
+        });
       }
       url = new URL(location, url);
     }
@@ -61,7 +70,11 @@ function bearer(accessToken: string): string {
 
 async function reach(
   url: URL,
-  request: { readonly send: Fetch; readonly init: RequestInit },
+  request: {
+    readonly send: Fetch;
+    readonly init: RequestInit;
+    readonly redact: (text: string) => string;
+  },
 ): Promise<Response> {
   try {
     return await request.send(url, request.init);
@@ -72,7 +85,8 @@ async function reach(
     // The address within the runtime's message may be a signed one, which is as good as a key.
     const reason = cause instanceof Error ? cause.message : String(cause);
     const shown = reason.replaceAll(/\s*(?:for url )?\(?https?:\/\/[^\s)]*\)?/g, "");
-    throw new DatasetError(`Cannot reach ${url.origin}: ${shown}`, { kind: "network", cause });
+    const message = request.redact(`Cannot reach ${url.origin}: ${shown}`);
+    throw new DatasetError(message, { kind: "network", cause });
   }
 }
 
@@ -83,12 +97,16 @@ function statusError(
     readonly repo: string;
     readonly hubUrl: string;
     readonly hasToken: boolean;
+    readonly redact: (text: string) => string;
   },
 ): HubStatusError {
   const { status, headers } = response;
-  const { url, repo, hubUrl, hasToken } = request;
-  const code = headers.get("x-error-code");
-  const said = headers.get("x-error-message");
+  const { url, repo, hubUrl, hasToken, redact } = request;
+  // A hub, or a proxy before it, may quote the request's own headers.
+  const [code = null, said = null] = ["x-error-code", "x-error-message"].map((name) => {
+    const text = headers.get(name);
+    return text === null ? null : redact(text);
+  });
   const detail = said === null ? (code === null ? "" : ` (${code})`) : ` (${said})`;
   const answer = { status, code, retryAfterMs: retryAfterMs(headers.get("retry-after")) };
   const what = `${url.origin} answered ${status}${detail} for ${repo}`;
@@ -101,7 +119,7 @@ function statusError(
   }
   const passing = status === 408 || status === 425 || status === 429 || status >= 500;
   const kind = passing ? "network" : status === 404 || status === 410 ? "not_on_hub" : "hub";
-  return new HubStatusError(`${what}: ${url.pathname}`, { ...answer, kind });
+  return new HubStatusError(`${what}: ${redact(url.pathname)}`, { ...answer, kind });
 }
 
 function retryAfterMs(header: string | null): number | null {

@@ -33,12 +33,16 @@ export type SimulatedFaultKind =
   | "html_200"
   /** Status 200 and an error object, as some routers answer. */
   | "error_200"
+  /** Status 200, the whole answer, and beside it an error of the provider, as some routers answer. */
+  | "choice_error"
   /** `choices` is empty. */
   | "empty_choices"
   /** The content is an empty text. */
   | "empty_content"
   /** The content is null. */
   | "null_content"
+  /** Every count of `usage` is 0. */
+  | "zero_usage"
   /** No `usage` in the body. */
   | "no_usage"
   /** Stopped by the token limit before the answer. */
@@ -49,6 +53,8 @@ export type SimulatedFaultKind =
   | "content_filter"
   /** Status 400, code `content_filter`. */
   | "content_filter_400"
+  /** Status 403 for a prompt that a moderation flagged, as some routers answer: the key is good. */
+  | "flagged_403"
   /** Status 400, code `context_length_exceeded`. */
   | "context_too_long"
   /** Status 400 for a prompt that carries an image; others are left alone. */

@@ -50,7 +50,9 @@ export function rateEnforcer(rules: SimulatedEnforcement, now: () => number): Ra
         accepted++;
         tokensAccepted += used;
       } else refused++;
-      const told = headers ? Object.assign({}, ...limits.map(quotaHeaders)) : {};
+      const told = headers === false
+        ? {}
+        : Object.assign({}, ...limits.map(headers === true ? quotaHeaders : remainingHeader));
       if (over === undefined) return { ...answer, headers: { ...answer.headers, ...told } };
       const wait = Math.ceil(over.waitFor(amount(over.unit)));
       const refusal = apiError(429, {
@@ -119,12 +121,19 @@ function counter(size: number, { windowMs, shape, now }: {
   };
 }
 
+function remainingHeader(
+  limit: { readonly unit: string } & Counter,
+): Readonly<Record<string, string>> {
+  const left = Math.max(0, Math.floor(limit.left()));
+  return { [`x-ratelimit-remaining-${limit.unit}`]: String(left) };
+}
+
 function quotaHeaders(
   limit: { readonly unit: string } & Counter,
 ): Readonly<Record<string, string>> {
   return {
     [`x-ratelimit-limit-${limit.unit}`]: String(limit.size),
-    [`x-ratelimit-remaining-${limit.unit}`]: String(Math.max(0, Math.floor(limit.left()))),
+    ...remainingHeader(limit),
     [`x-ratelimit-reset-${limit.unit}`]: `${Math.ceil(limit.reset())}ms`,
   };
 }

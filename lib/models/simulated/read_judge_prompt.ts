@@ -1,3 +1,5 @@
+import { promptBlocks } from "./prompt_blocks.ts";
+
 /**
  * The data of a judge's prompt.
  *
@@ -20,11 +22,7 @@ export interface JudgePromptData {
  * @internal
  */
 export function readJudgePrompt(prompt: string): JudgePromptData | null {
-  const blocks = new Map<string, string>();
-  const code = /<\w+-([0-9a-f]{16})>\n/.exec(prompt)?.[1];
-  if (code === undefined) return null;
-  const block = new RegExp(`<(\\w+)-${code}>\\n([\\s\\S]*?)\\n</\\1-${code}>`, "g");
-  for (const [, name = "", text = ""] of prompt.matchAll(block)) blocks.set(name, text);
+  const { blocks } = promptBlocks(prompt);
   const query = blocks.get("query");
   const answer = blocks.get("answer");
   if (query === undefined || answer === undefined) return null;

@@ -64,8 +64,8 @@ export interface SimulatedEnforcement {
   readonly rpm?: number;
   /** Tokens a window, prompt and completion; no limit unless told. */
   readonly tpm?: number;
-  /** Whether `x-ratelimit-*` headers tell what is left; false unless told. */
-  readonly headers?: boolean;
+  /** Whether `x-ratelimit-*` headers tell what is left, or nothing but that; false unless told. */
+  readonly headers?: boolean | "remaining";
   /** Whether a refusal carries `Retry-After`; false unless told. */
   readonly retryAfter?: boolean;
   /** Milliseconds a window lasts; 60,000 unless told. */

@@ -79,6 +79,17 @@ export const SIMULATED_FAULTS: Readonly<Record<SimulatedFaultKind, SimulatedFaul
       body: JSON.stringify({ error: { message: "Provider returned error", code: 502 } }),
     }),
   },
+  choice_error: {
+    description: "status 200, the answer, and an error of the provider beside it",
+    body: (body) => ({
+      ...body,
+      choices: [{
+        ...Object(Array.isArray(body["choices"]) ? body["choices"][0] : null),
+        finish_reason: "error",
+        error: { message: "Provider disconnected", code: 502 },
+      }],
+    }),
+  },
   empty_choices: {
     description: "no choices in the body",
     body: (body) => ({ ...body, choices: [] }),
@@ -94,6 +105,13 @@ export const SIMULATED_FAULTS: Readonly<Record<SimulatedFaultKind, SimulatedFaul
   no_usage: {
     description: "no usage in the body",
     body: (body) => Object.fromEntries(Object.entries(body).filter(([name]) => name !== "usage")),
+  },
+  zero_usage: {
+    description: "every count of usage is 0",
+    body: (body) => ({
+      ...body,
+      usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
+    }),
   },
   truncation: {
     description: "stopped by the token limit before the answer",
@@ -123,6 +141,19 @@ export const SIMULATED_FAULTS: Readonly<Record<SimulatedFaultKind, SimulatedFaul
         param: "prompt",
         code: "content_filter",
       }),
+  },
+  flagged_403: {
+    description: "status 403, a moderation flagged the prompt",
+    answer: ({ request }) => ({
+      ...apiError(403, { message: "" }),
+      body: JSON.stringify({
+        error: {
+          code: 403,
+          message: `${request.model} requires moderation. Your input was flagged for "violence".`,
+          metadata: { reasons: ["violence"] },
+        },
+      }),
+    }),
   },
   context_too_long: {
     description: "status 400, the prompt does not fit the context",

@@ -97,6 +97,7 @@ export function makeImageRecord(source: string, delivery: Delivery): ImageRecord
 export interface ScriptedTurn {
   readonly content?: string;
   readonly inputTokens?: number;
+  readonly cachedTokens?: number;
   readonly finishReason?: string;
   readonly refusal?: string;
   readonly error?: CallFailure["kind"];
@@ -130,7 +131,7 @@ function makeReply(turn: ScriptedTurn): Reply {
     inputTokens: turn.inputTokens ?? null,
     outputTokens: null,
     reasoningTokens: null,
-    cachedTokens: null,
+    cachedTokens: turn.cachedTokens ?? null,
   };
   return {
     content,

@@ -162,6 +162,37 @@ Deno.test("grade() takes a prompt that does not grow for a cut context, however 
   }
 });
 
+Deno.test("grade() takes neither 0 tokens nor a count without its cached part for a cut context", async () => {
+  const outcomes = async (counts: readonly (readonly [number, number])[]) => {
+    const turns = counts.map(([inputTokens, cachedTokens]): ScriptedTurn => ({
+      content: "\\boxed{A}",
+      inputTokens,
+      cachedTokens,
+    }));
+    return (await gradesOf(turns.length, turns)).map(({ outcome }) => outcome);
+  };
+  assert.deepEqual(await outcomes([[0, 0], [0, 0]]), ["graded", "graded"]);
+  assert.deepEqual(await outcomes([[120, 0], [60, 200], [60, 400]]), [
+    "graded",
+    "graded",
+    "graded",
+  ]);
+  assert.deepEqual(await outcomes([[120, 0], [120, 110]]), ["graded", "context_cut"]);
+});
+
+Deno.test("grade() reads a filter and a cut in the words of many endpoints", async () => {
+  const table: readonly (readonly [string, Outcome])[] = [
+    ["SAFETY", "refused"],
+    ["sensitive", "refused"],
+    ["MAX_TOKENS", "truncated"],
+    ["eos", "unreadable"],
+  ];
+  for (const [finishReason, outcome] of table) {
+    const [grade] = await gradesOf(1, [{ content: "some text", finishReason }]);
+    assert.equal(grade?.outcome, outcome, finishReason);
+  }
+});
+
 Deno.test("grade() knows that options_only has no conversation to cut and no history to miss an image in", async () => {
   const options = { imageMode: "url", condition: "options_only" } as const;
   const images = [makeImageRecord("x.png", "missing")];

@@ -143,6 +143,12 @@ const AS_SEEN: Readonly<Record<SimulatedFaultKind, () => Promise<void>>> = {
     assert.equal(status, 200);
     assert.equal(JSON.parse(text).error.message, "Provider returned error");
   },
+  choice_error: async () => {
+    const { status, text } = await whole({ kind: "choice_error" });
+    const [first] = JSON.parse(text).choices;
+    assert.deepEqual([status, first.finish_reason, first.error.code], [200, "error", 502]);
+    assert.match(first.message.content, /[A-J]/);
+  },
   empty_choices: async () => {
     const { status, text } = await whole({ kind: "empty_choices" });
     assert.equal(status, 200);
@@ -162,6 +168,11 @@ const AS_SEEN: Readonly<Record<SimulatedFaultKind, () => Promise<void>>> = {
     assert.ok(!Object.hasOwn(JSON.parse(text), "usage"));
     assert.equal(JSON.parse(text).choices.length, 1);
   },
+  zero_usage: async () => {
+    const { text } = await whole({ kind: "zero_usage" });
+    assert.equal(JSON.parse(text).usage.prompt_tokens, 0);
+    assert.equal(JSON.parse(text).choices.length, 1);
+  },
   truncation: async () => {
     const { message, finish_reason } = await choice({ kind: "truncation" });
     assert.equal(finish_reason, "length");
@@ -176,6 +187,11 @@ const AS_SEEN: Readonly<Record<SimulatedFaultKind, () => Promise<void>>> = {
     const { status, text } = await whole({ kind: "content_filter_400" });
     assert.equal(status, 400);
     assert.equal(JSON.parse(text).error.code, "content_filter");
+  },
+  flagged_403: async () => {
+    const { status, text } = await whole({ kind: "flagged_403" });
+    assert.equal(status, 403);
+    assert.match(JSON.parse(text).error.message, /requires moderation/);
   },
   context_too_long: async () => {
     const { status, text } = await whole({ kind: "context_too_long" });

@@ -1,5 +1,6 @@
 import { judgeByWords } from "../judge_by_words.ts";
 import { plainReply } from "../plain_reply.ts";
+import { sortByWords } from "../sort_by_words.ts";
 import type { SimulatedCompletion, SimulatedModel } from "../types.ts";
 
 /** Upper ends of the shares of replies; the rest are as good as those of a reliable judge. */
@@ -22,6 +23,9 @@ export const SIM_JUDGE_UNRELIABLE: SimulatedModel = {
   contextTokens: 32_000,
   refuses: [],
   reply(request, context) {
+    const mood = context.random("mood", request.messages.at(-1)?.text ?? "");
+    const sorted = sortByWords(request);
+    if (sorted !== null) return spoil(JSON.stringify(sorted), mood);
     const verdict = judgeByWords(request, context);
     if (verdict === null) {
       return {
@@ -31,7 +35,6 @@ export const SIM_JUDGE_UNRELIABLE: SimulatedModel = {
         }),
       };
     }
-    const mood = context.random("mood", request.messages.at(-1)?.text ?? "");
     if ("rating" in verdict) return spoil(JSON.stringify(verdict), mood);
     const { met, evidence, answer } = verdict;
     if (mood >= CUT && mood < WORD_FOR_BOOLEAN) {

@@ -6,6 +6,15 @@ export interface NearestNamesOptions {
 
 /**
  * The names that look most like a mistyped one, best first: those that contain it or differ by few letters. Often none.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { nearestNames } from "@rounds/rounds";
+ *
+ * assert.deepEqual(nearestNames("positon", ["stage", "position"]), ["position"]);
+ * assert.deepEqual(nearestNames("colour", ["stage", "position"]), []);
+ * ```
  */
 export function nearestNames(
   name: string,
