@@ -3,6 +3,7 @@ import type { CaseRow } from "./_case_rows.ts";
 import { conditionOf } from "./_condition_of.ts";
 import { isSimulated } from "./is_simulated.ts";
 import { protocolOf } from "./_protocol_of.ts";
+import { unfinishedQuestions } from "./_unfinished_questions.ts";
 
 /** Which run a row belongs to; the first columns of every frame below the run. */
 export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
@@ -57,6 +58,25 @@ export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
     description:
       "Cases (× trials) that the run planned and that have no row here; the same in every row of a run",
     read: ({ run }) => run.planned.cases - run.results.length,
+  },
+  {
+    name: "unfinished_questions",
+    type: "integer",
+    description: "Their questions; the same in every row of a run",
+    read: ({ run }) => unfinishedQuestions(run),
+  },
+  {
+    name: "planned_cases",
+    type: "integer",
+    description:
+      "Cases (× trials) that the run set out to do, finished or not; the same in every row of a run",
+    read: ({ run }) => run.planned.cases,
+  },
+  {
+    name: "planned_questions",
+    type: "integer",
+    description: "Their questions; the same in every row of a run",
+    read: ({ run }) => run.planned.items,
   },
   {
     name: "case_id",

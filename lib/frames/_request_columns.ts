@@ -1,4 +1,4 @@
-import type { Turn } from "../types.ts";
+import type { ImageRecord, Turn } from "../types.ts";
 import type { CaseRow } from "./_case_rows.ts";
 import type { Column } from "./column.ts";
 import { IDENTITY_COLUMNS } from "./_identity_columns.ts";
@@ -22,6 +22,11 @@ const ofVerdict = (name: string, isKind: (value: unknown) => boolean): Read => (
   const value = judged?.verdict[name];
   return isKind(value) ? value : null;
 };
+const isSent = ({ delivery }: ImageRecord): boolean =>
+  delivery === "sent" || delivery === "resized";
+/** A resized image has the size of what went in its place; without a record of that it is unknown. */
+const sentBytes = ({ delivery, bytes, sent }: ImageRecord): number | null =>
+  delivery === "resized" ? sent?.bytes ?? null : bytes;
 const isText = (value: unknown): boolean => typeof value === "string";
 const isWhole = (value: unknown): boolean => Number.isSafeInteger(value);
 
@@ -161,17 +166,15 @@ export const REQUEST_COLUMNS: readonly Column<RequestRow>[] = [
   ),
   whole(
     "images_sent",
-    "Of these sent; null for a judgement",
-    either(({ images }) => images.filter(({ delivery }) => delivery === "sent").length),
+    "Of these sent, made smaller or not; null for a judgement",
+    either(({ images }) => images.filter(isSent).length),
   ),
   whole(
     "image_bytes",
-    "Size of the images sent, bytes; null when none was or it is unknown",
+    "Size of the images as they were sent, bytes; null when none was or it is unknown",
     either(
       ({ images }) => {
-        const sizes = images.filter(({ delivery }) => delivery === "sent").map(({ bytes }) =>
-          bytes
-        );
+        const sizes = images.filter(isSent).map(sentBytes);
         return sizes.length === 0 || sizes.includes(null)
           ? null
           : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);

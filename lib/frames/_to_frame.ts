@@ -2,6 +2,7 @@ import defer * as pl from "nodejs-polars";
 import type { ColumnDescription } from "./column.ts";
 import type { Frame } from "./frame.ts";
 import type { Cells } from "./_read_cells.ts";
+import { shownSafely } from "./_shown_safely.ts";
 
 /** Below so many rows a column's cost is that of the calls alone. */
 const FEW = 1000;
@@ -28,7 +29,7 @@ export function toFrame(columns: readonly ColumnDescription[], options: ToFrameO
     return partsOf(column, { cells, rows: options.rows, prefix: `${place} ` });
   });
   const series = parts.flatMap((part) => part.series);
-  return pl.DataFrame(series).select(...parts.map((part) => part.expression));
+  return shownSafely(pl.DataFrame(series).select(...parts.map((part) => part.expression)));
 }
 
 /** Series of one length that go over, and what they are made into. */

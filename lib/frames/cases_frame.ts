@@ -10,7 +10,8 @@ import { furtherCaseTags } from "./_further_case_tags.ts";
  * One row per run, case and trial: whether the case is right in both readings, the outcomes of its questions, and what
  * it cost.
  *
- * Columns: `frameSchema("cases")`, then one per further tag of the dataset.
+ * Columns: `frameSchema("cases")`, then one per further tag of the dataset. Where the reference evaluator's summary counts
+ * a case in a group that its tag does not name (nothing is known, or in other letters) a tag `official_…` does.
  *
  * @example
  * ```ts

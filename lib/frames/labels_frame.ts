@@ -25,7 +25,8 @@ export type LabelSource = string | ((item: Item) => readonly string[]);
  * One row per question and label: the columns of `questionsFrame`, then kind, label and number of instances.
  *
  * A question has one row for each of its labels of a kind, and one with a null label where it has none of that kind, so
- * filter by `kind` before counting. Groups of labels overlap: their rows do not add up to the number of questions.
+ * filter by `kind` before counting. Groups of labels overlap: their rows do not add up to the number of questions. To
+ * count attachments as a protocol does, give its own mapping as a function and sum up `n_instances`.
  *
  * @example
  * ```ts

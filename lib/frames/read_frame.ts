@@ -5,6 +5,7 @@ import { inferType, moment, readCell, unguarded } from "./_cell_text.ts";
 import type { ColumnDescription, ColumnType } from "./column.ts";
 import type { Frame } from "./frame.ts";
 import { COLUMNS_SCHEMA, columnsPath, type FileColumn, formatOf } from "./_frame_file.ts";
+import { shownSafely } from "./_shown_safely.ts";
 
 /** How a frame is read. */
 export interface ReadFrameOptions {
@@ -43,7 +44,7 @@ export async function readFrame(path: string, options: ReadFrameOptions = {}): P
   if (format === "parquet") {
     await Deno.stat(path);
     try {
-      return pl.readParquet(path);
+      return shownSafely(pl.readParquet(path));
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new SyntaxError(`Cannot read ${path}: ${why}`, { cause });

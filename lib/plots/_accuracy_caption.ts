@@ -1,6 +1,7 @@
 import type { AccuracyData } from "./_accuracy_data.ts";
 import { groupNoun } from "./_group_noun.ts";
 import { percentText } from "./_percent_text.ts";
+import { exploratoryNote } from "./_notes.ts";
 
 const METHODS: Readonly<Record<string, string>> = {
   "clustered-mean/wilson-eff": "Wilson on the effective sample size, clustered by case",
@@ -23,6 +24,7 @@ export function accuracyCaption(data: AccuracyData): string {
   const none = points.filter((point) => point.value === null)
     .map((point) => `${point.run}, ${point.group}`);
   const coverage = coverageText(data);
+  const exploratory = exploratoryNote(points.map(({ row }) => row));
   const notes: readonly (readonly [holds: boolean, text: string])[] = [
     [true, `${what}, ${reading} reading: ${estimand(data)}.`],
     [true, `${listed(runs, "runs")}${datasets.length === 0 ? "" : ` on ${datasets.join(", ")}`}.`],
@@ -41,6 +43,7 @@ export function accuracyCaption(data: AccuracyData): string {
       none.length > 0,
       `Nothing to count: ${none.length > MOST_NAMED ? `${none.length} points` : none.join("; ")}.`,
     ],
+    [exploratory !== "", exploratory],
     [datasets.length > 1, "The runs are on different datasets and not to be compared."],
     [
       simulated.length > 0,
@@ -62,7 +65,7 @@ function estimand({ unit, reading }: AccuracyData): string {
   if (reading === "official") return `${right}, out of all ${unit}s; failed calls count as wrong`;
   return unit === "case"
     ? `${right}, out of those decided; a case is open while a failed call could change it`
-    : `${right}, out of those answered and read; failed calls are left out`;
+    : `${right}, out of those with a known outcome (no readable answer and refusals count as wrong); failed calls are left out`;
 }
 
 function listed(names: readonly string[], many: string): string {
@@ -71,16 +74,23 @@ function listed(names: readonly string[], many: string): string {
 
 /** Rounded down, so that only full coverage reads as 100 %; null when every run is complete. */
 function coverageText({ points, runs }: AccuracyData): string | null {
-  const shares = runs.map((run) => {
-    const own = points.filter((point) => point.run === run);
+  const ofRun = Map.groupBy(points, ({ run }) => run);
+  const isKnown = (run: string): boolean =>
+    (ofRun.get(run) ?? []).every(({ row }) => row["planned"] !== null);
+  const shares = runs.filter(isKnown).map((run) => {
+    const own = ofRun.get(run) ?? [];
     const n = own.reduce((sum, point) => sum + point.n, 0);
     const planned = own.reduce((sum, point) => sum + point.planned, 0);
     return { run, complete: n >= planned, share: Math.floor(1000 * n / planned) / 10 };
   }).filter(({ complete }) => !complete).toSorted((a, b) => a.share - b.share);
   const [lowest, highest] = [shares[0], shares.at(-1)];
-  if (lowest === undefined || highest === undefined) return null;
+  const unknown = runs.filter((run) => !isKnown(run)).map((run) => `of ${run} unknown`);
+  if (lowest === undefined || highest === undefined) return unknown.join(", ") || null;
   if (shares.length <= MOST_NAMED) {
-    return shares.map(({ run, share }) => `${run} ${share} %`).join(", ");
+    return [...shares.map(({ run, share }) => `${run} ${share} %`), ...unknown].join(", ");
   }
-  return `from ${lowest.share} % (${lowest.run}) to ${highest.share} % in ${shares.length} of ${runs.length} runs`;
+  return [
+    `from ${lowest.share} % (${lowest.run}) to ${highest.share} % in ${shares.length} of ${runs.length} runs`,
+    ...unknown,
+  ].join(", ");
 }

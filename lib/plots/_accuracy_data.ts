@@ -1,5 +1,7 @@
 import { cleanText } from "./_clean_text.ts";
 import type { PlotRow } from "./figure.ts";
+import { stagePlace } from "./_stage_place.ts";
+import { type RunStyle, runStyles, writtenNames } from "./_run_styles.ts";
 
 /** One estimate, ready to draw. Proportions are in [0,1]. */
 export interface AccuracyPoint {
@@ -61,23 +63,17 @@ export interface AccuracyData {
   readonly datasets: readonly string[];
   /** Labels of runs whose answers are simulated. */
   readonly simulated: readonly string[];
+  /** How a run is drawn. */
+  style(run: string): RunStyle;
 }
 
 /** How the rows are grouped. */
 export interface AccuracyDataOptions {
   /** The column that names the groups; default what the rows say (`term`). */
-  readonly by?: string;
+  readonly by?: string | undefined;
+  /** Names of all runs of the report; default those of the rows. */
+  readonly all?: readonly string[] | undefined;
 }
-
-/** Stages of care in the order in which a patient meets them. */
-const STAGES = [
-  "Presentation & Assessment",
-  "Diagnosis & Interpretation",
-  "Therapeutic Strategy",
-  "Complication Management",
-  "Follow-up",
-  "Other",
-];
 
 /**
  * Reads rows of `accuracyTable` into what an accuracy figure draws, and puts the groups in order: numbers rise, stages
@@ -96,10 +92,12 @@ export function accuracyData(
   const groups = order([...Map.groupBy(points, (point) => point.group).values()], by);
   const place = new Map(groups.map((group, index) => [group.name, index]));
   const distinct = (name: string) => [...new Set(rows.flatMap((row) => textIn(row, name) ?? []))];
+  const runs = [...new Set(points.map((point) => point.run))];
   const numeric = groups.length > 0 && groups.every((group) => group.number !== null);
   return {
     by,
-    runs: [...new Set(points.map((point) => point.run))],
+    runs,
+    style: runStyles(runs, { all: writtenNames(options.all, rows) }),
     groups,
     points: points.toSorted((a, b) => (place.get(a.group) ?? 0) - (place.get(b.group) ?? 0)),
     ordered: numeric || by === "stage",
@@ -206,11 +204,6 @@ function isTime(name: string): boolean {
 
 function compareText(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
-}
-
-function stagePlace(name: string): number {
-  const place = STAGES.indexOf(name);
-  return place === -1 ? STAGES.length : place;
 }
 
 /** Mean over the runs that have a value; below every value when none has. */

@@ -1,11 +1,13 @@
 import defer * as Plot from "@observablehq/plot";
 import type { AccuracyData, AccuracyPoint } from "./_accuracy_data.ts";
 import { accuracyDomain } from "./_accuracy_domain.ts";
+import { fittingTicks } from "./_fitting_ticks.ts";
 import { SYMBOL_SCALE } from "./_palette.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
-import { seriesStyle } from "./_series_style.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { estimateText } from "./_share_text.ts";
+import { tipped, tipText } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -31,9 +33,14 @@ export function accuracyDots(data: AccuracyData, options: { readonly width: numb
   const [top, bottom] = [6, 44];
   const points = data.points.map((point) => ({
     ...point,
-    ...seriesStyle(data.runs.indexOf(point.run)),
+    ...data.style(point.run),
+    tip: tipText(point.row, estimateText(point)),
   }));
+  const tip = tipped(points.length);
   const visible = points.filter((point) => point.value !== null);
+  const domain = accuracyDomain(data);
+  const tick = (value: number): string => `${Math.round(value * 100)} %`;
+  const ticks = fittingTicks(domain, { room: width - left - right, label: tick });
   return renderPlot({
     width,
     height: top + bottom + data.groups.length * slot,
@@ -41,7 +48,7 @@ export function accuracyDots(data: AccuracyData, options: { readonly width: numb
     marginRight: right,
     marginTop: top,
     marginBottom: bottom,
-    x: { type: "linear", domain: [...accuracyDomain(data)], axis: null },
+    x: { type: "linear", domain: [...domain], axis: null },
     y: { type: "band", domain: [...data.runs], axis: null, padding: 0 },
     fy: {
       type: "band",
@@ -53,14 +60,8 @@ export function accuracyDots(data: AccuracyData, options: { readonly width: numb
     color: { type: "identity" },
     symbol: SYMBOL_SCALE,
     marks: [
-      Plot.gridX({ strokeOpacity: 0.15, ticks: 6 }),
-      Plot.axisX({
-        tickFormat: (value: number) => `${Math.round(value * 100)} %`,
-        tickSize: 0,
-        ticks: 6,
-        label: null,
-        fontSize: FONT_SIZE,
-      }),
+      Plot.gridX(ticks, { strokeOpacity: 0.15 }),
+      Plot.axisX(ticks, { tickFormat: tick, tickSize: 0, label: null, fontSize: FONT_SIZE }),
       Plot.text([`${data.measure} (${data.reading})`], {
         fy: () => data.groups.at(-1)?.name,
         frameAnchor: "bottom",
@@ -91,6 +92,7 @@ export function accuracyDots(data: AccuracyData, options: { readonly width: numb
         fill: "color",
         symbol: "symbol",
         r: 4.5,
+        ...tip,
       }),
       Plot.dot(visible.filter((point) => point.few), {
         fy: "group",
@@ -101,6 +103,7 @@ export function accuracyDots(data: AccuracyData, options: { readonly width: numb
         symbol: "symbol",
         strokeWidth: 1.5,
         r: 4.5,
+        ...tip,
       }),
       Plot.text(points.filter((point) => point.value === null), {
         fy: "group",

@@ -7,6 +7,8 @@ import { runsByAccuracy } from "./_runs_by_accuracy.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapCount } from "./_wrap_count.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { estimateText } from "./_share_text.ts";
+import { tipped, tipText } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -61,7 +63,11 @@ export function accuracyPanels(
   ]));
   const placed = <T extends { readonly group: string }>(points: readonly T[]) =>
     points.map((point) => ({ ...point, ...cells.get(point.group) }));
-  const points = placed(data.points.filter((point) => point.value !== null));
+  const points = placed(data.points.filter((point) => point.value !== null)).map((point) => ({
+    ...point,
+    tip: tipText(point.row, estimateText(point)),
+  }));
+  const tip = tipped(points.length);
   const color = SERIES_STYLES[0]?.color ?? "currentColor";
   const order = runsByAccuracy(data);
   const line = placed(data.groups.flatMap(({ name }) =>
@@ -148,6 +154,7 @@ export function accuracyPanels(
         x: "value",
         fill: color,
         r: 3.5,
+        ...tip,
       }),
       Plot.dot(points.filter((point) => point.few), {
         fx: "fx",
@@ -158,6 +165,7 @@ export function accuracyPanels(
         fill: "none",
         strokeWidth: 1.5,
         r: 3.5,
+        ...tip,
       }),
     ],
   });

@@ -60,6 +60,9 @@ function oneGroup(
   const where = group === undefined || group.whole ? "" : ` at ${group.name}`;
   if (best === undefined || worst === undefined) return data.measure;
   if (best === worst) return `${data.measure}${where} is ${percentText(best.value)} (${best.run})`;
+  if (percentText(best.value) === percentText(worst.value)) {
+    return `${data.measure}${where} is ${percentText(best.value)} in all ${points.length} runs`;
+  }
   return `${data.measure}${where} ranges from ${percentText(worst.value)} (${worst.run}) to ${
     percentText(best.value)
   } (${best.run})`;
@@ -74,6 +77,9 @@ function alongOrder(
   const [from, to] = [at(start), at(end)];
   const [a, b] = [from[0], to[0]];
   if (data.runs.length === 1 && a !== undefined && b !== undefined) {
+    if (percentText(a.value) === percentText(b.value)) {
+      return `${data.measure} is ${percentText(a.value)} both at ${start} and at ${end} (${a.run})`;
+    }
     const verb = apart(a, b) ? (b.value < a.value ? "falls" : "rises") : "goes";
     return `${data.measure} ${verb} from ${percentText(a.value)} at ${start} to ${
       percentText(b.value)
@@ -121,6 +127,12 @@ function extremes(
   const sorted = points.toSorted((a, b) => a.value - b.value);
   const [low, high] = [sorted[0], sorted.at(-1)];
   if (low === undefined || high === undefined) return `${data.measure} (${run})`;
+  if (percentText(low.value) === percentText(high.value)) {
+    const nouns = groupNoun(data.by, { count: points.length });
+    return `${data.measure} is ${percentText(low.value)} in ${
+      points.length === 2 ? "both" : `all ${points.length}`
+    } ${nouns} for ${run}`;
+  }
   return `${data.measure} ranges from ${percentText(low.value)} (${low.group}) to ${
     percentText(high.value)
   } (${high.group}) for ${run}`;
@@ -147,5 +159,23 @@ function leader(
     return `No run has the highest ${data.measure.toLowerCase()} in ${most}`;
   }
   const where = top[1] === groups.length ? all : `${top[1]} of ${groups.length} ${nouns}`;
-  return `${top[0]} has the highest ${data.measure.toLowerCase()} in ${where}`;
+  const clear = groups.filter((group) => isAlone(points, { run: top[0], group })).length;
+  return `${top[0]} has the highest ${data.measure.toLowerCase()} in ${where}${
+    clear === top[1]
+      ? ""
+      : clear === 0
+      ? ", never clear of the others’ intervals"
+      : `, clear of the others’ intervals in ${clear}`
+  }`;
+}
+
+/** Its interval in a group is above those of all others. */
+function isAlone(
+  points: readonly Drawn[],
+  { run, group }: { readonly run: string; readonly group: AccuracyGroup },
+): boolean {
+  const here = points.filter((point) => point.group === group.name);
+  const own = here.find((point) => point.run === run);
+  return own !== undefined &&
+    here.every((other) => other === own || (apart(own, other) && own.value > other.value));
 }

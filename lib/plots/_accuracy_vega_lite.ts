@@ -1,9 +1,11 @@
 import type { AccuracyData } from "./_accuracy_data.ts";
-import { accuracyDomain } from "./_accuracy_domain.ts";
+import { accuracyChannel, colour, dotLayer, legendColumns } from "./_accuracy_channels.ts";
+import { countLines } from "./_count_lines.ts";
 import type { VegaLiteSpec } from "./figure.ts";
 import { runsByAccuracy } from "./_runs_by_accuracy.ts";
 import { seriesStyle } from "./_series_style.ts";
 import { textWidth } from "./_text_width.ts";
+import { vegaRowLabels } from "./_vega_row_labels.ts";
 import { wrapCount } from "./_wrap_count.ts";
 import { wrapText } from "./_wrap_text.ts";
 
@@ -25,7 +27,14 @@ export function accuracyVegaLite(
   options: AccuracyVegaLiteOptions,
 ): VegaLiteSpec {
   const { width, layout } = options;
-  const labels = new Map(data.groups.map((group) => [group.name, label(group, options)]));
+  const slot = (width - 60) / Math.max(1, data.groups.length);
+  const { counts, below } = countLines(data, { slot, width });
+  const labels = new Map(
+    data.groups.map((group, k) => [
+      group.name,
+      label(group, { ...options, count: below.length > 0 ? [] : counts[k] ?? [] }),
+    ]),
+  );
   const values = data.points.map(({ run, group, value, lo, hi, n, planned, few }) => ({
     run,
     group,
@@ -59,18 +68,21 @@ export function accuracyVegaLite(
   if (layout === "panels") return { ...head, config, ...panels(data, { width, order }) };
   const fit = { width, autosize: { type: "fit-x", contains: "padding" } };
   return layout === "profile"
-    ? { ...head, config, ...fit, height: 260, ...profile(data, order) }
-    : { ...head, config, ...fit, ...dots(data, order) };
+    ? { ...head, config, ...fit, height: 260, ...profile(data, { order, below }) }
+    : { ...head, config, ...fit, ...dots(data, { order, room: width * 0.55 }) };
 }
 
-function profile(data: AccuracyData, order: readonly string[]): VegaLiteSpec {
+function profile(
+  data: AccuracyData,
+  { order, below }: { readonly order: readonly string[]; readonly below: readonly string[] },
+): VegaLiteSpec {
   return {
     encoding: {
       x: {
         field: "label",
         type: "ordinal",
         sort: order,
-        axis: { ...LINES, title: null, labelAngle: 0 },
+        axis: { ...LINES, title: below.length === 0 ? null : below, labelAngle: 0 },
       },
       y: accuracyChannel(data, { field: "value" }),
       xOffset: {
@@ -98,7 +110,10 @@ function profile(data: AccuracyData, order: readonly string[]): VegaLiteSpec {
   };
 }
 
-function dots(data: AccuracyData, order: readonly string[]): VegaLiteSpec {
+function dots(
+  data: AccuracyData,
+  { order, room }: { readonly order: readonly string[]; readonly room: number },
+): VegaLiteSpec {
   const lines = Math.max(1, ...order.map((text) => text.split("\n").length));
   return {
     height: { step: Math.max(11, (lines * 15 + 6) / data.runs.length), for: "offset" },
@@ -107,17 +122,22 @@ function dots(data: AccuracyData, order: readonly string[]): VegaLiteSpec {
         field: "label",
         type: "nominal",
         sort: order,
-        axis: { ...LINES, title: null, ticks: false, domain: false },
+        axis: {
+          ...vegaRowLabels(LINES.labelExpr, { most: lines }),
+          title: null,
+          ticks: false,
+          domain: false,
+        },
         scale: { paddingInner: 0.3 },
       },
-      x: accuracyChannel(data, { field: "value" }),
+      x: accuracyChannel(data, { field: "value", room }),
       yOffset: { field: "run", type: "nominal", sort: data.runs },
     },
     layer: [
       {
         mark: { type: "rule", strokeWidth: 1.5 },
         encoding: {
-          x: accuracyChannel(data, { field: "lo" }),
+          x: accuracyChannel(data, { field: "lo", room }),
           x2: { field: "hi" },
           stroke: colour(data),
         },
@@ -179,63 +199,14 @@ function panels(
 /** Labels carry their line breaks. */
 const LINES = { labelExpr: "split(datum.label, '\\n')" };
 
-function label(group: AccuracyData["groups"][number], options: AccuracyVegaLiteOptions): string {
-  const { width, layout } = options;
+function label(
+  group: AccuracyData["groups"][number],
+  options: AccuracyVegaLiteOptions & { readonly count: readonly string[] },
+): string {
+  const { width, layout, count } = options;
   const room = { width: layout === "dots" ? width * 0.34 : 110, fontSize: FONT_SIZE };
+  if (layout === "profile") return [...wrapText(group.name, room), ...count].join("\n");
   return layout === "dots"
     ? wrapText(`${group.name}, ${group.count.replace(" ", "\u00a0")}`, room).join("\n")
     : [...wrapText(group.name, room), ...wrapCount(group.count, room)].join("\n");
-}
-
-function accuracyChannel(
-  data: AccuracyData,
-  { field, narrow = false }: { readonly field: string; readonly narrow?: boolean },
-): VegaLiteSpec {
-  return {
-    field,
-    type: "quantitative",
-    title: `${data.measure} (${data.reading})${narrow ? ", %" : ""}`,
-    scale: { domain: accuracyDomain(data), zero: false, nice: false },
-    axis: {
-      labelExpr: `round(datum.value * 100)${narrow ? "" : " + ' %'"}`,
-      labelFlush: false,
-      labelOverlap: false,
-      tickCount: narrow ? 2 : 5,
-      gridColor: "#888",
-      gridOpacity: 0.3,
-      ticks: false,
-      domain: false,
-    },
-  };
-}
-
-function colour(data: AccuracyData): VegaLiteSpec {
-  const range = data.runs.map((_, index) => seriesStyle(index).color);
-  return { field: "run", type: "nominal", sort: data.runs, scale: { domain: data.runs, range } };
-}
-
-function dotLayer(data: AccuracyData): VegaLiteSpec {
-  const shapes = data.runs.map((_, index) => seriesStyle(index).vegaShape);
-  return {
-    transform: [{ filter: "isValid(datum.value)" }],
-    mark: { type: "point", size: 60, opacity: 1, strokeWidth: 1.5 },
-    encoding: {
-      stroke: colour(data),
-      fill: { ...colour(data), condition: { test: "datum.few", value: "transparent" } },
-      shape: {
-        field: "run",
-        type: "nominal",
-        sort: data.runs,
-        scale: { domain: data.runs, range: shapes },
-      },
-      tooltip: ["run", "group", "value", "lo", "hi", "n", "planned"].map((field) => ({ field })),
-    },
-  };
-}
-
-/** As many legend entries beside each other as fit. */
-function legendColumns(data: AccuracyData, width: number): number {
-  const widest =
-    Math.max(1, ...data.runs.map((run) => textWidth(run, { fontSize: FONT_SIZE }))) * 1.25 + 40;
-  return Math.max(1, Math.floor(width / widest));
 }

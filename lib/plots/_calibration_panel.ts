@@ -129,8 +129,8 @@ export function calibrationPanel(
         y: "right",
         stroke: "#0072B2",
         strokeWidth: 2,
-        curve: few ? "linear" : "step",
-        strokeOpacity: few ? 0.5 : 1,
+        curve: "step",
+        strokeOpacity: few ? 0.7 : 1,
       }),
       few ? Plot.dot(steps, { x: "p", y: "right", fill: "#0072B2", r: 4 }) : null,
       Plot.rect(bins.filter(({ n }) => n > 0), {

@@ -1,5 +1,6 @@
 import defer * as Plot from "@observablehq/plot";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
+import { spacedTicks } from "./_spaced_ticks.ts";
 import { spreadLabels } from "./_spread_labels.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
@@ -98,27 +99,53 @@ export function drawCurveChart(chart: CurveChart, options: { readonly width: num
   // Bold names are wider than they are measured.
   const right = Math.ceil(wide * 1.06) + 30;
   const pixels = { scale: null };
+  const wrapped = (text: string): string[] =>
+    wrapText(text, { width: width - 8, fontSize: FONT_SIZE });
+  const [xAxis, yAxis] = [wrapped(chart.xAxis), wrapped(chart.yAxis)];
+  const top = TOP + (yAxis.length - 1) * LINE;
+  const bottom = BOTTOM + (xAxis.length - 1) * LINE;
+  const scale = (x: number) => chart.log ? Math.log(x) : x;
+  const [from, to] = [scale(xDomain[0]), scale(xDomain[1])];
+  const xTicks = spacedTicks(chart.xTicks, {
+    place: (tick) => (scale(tick) - from) / (to - from) * (width - LEFT - right),
+    label: (tick) => chart.xTick(tick),
+  });
+  // Centred below the drawing where it fits there, else below the figure.
+  const middle = LEFT + (width - LEFT - right) / 2;
+  const half = Math.max(...xAxis.map((line) => textWidth(line, { fontSize: FONT_SIZE }))) / 2;
+  const centre = Math.max(half + 4, Math.min(width - half - 4, middle));
   return renderPlot({
     width,
-    height: TOP + inner + BOTTOM,
+    height: top + inner + bottom,
     marginLeft: LEFT,
     marginRight: right,
-    marginTop: TOP,
-    marginBottom: BOTTOM,
+    marginTop: top,
+    marginBottom: bottom,
     x: { type: chart.log ? "log" : "linear", domain: [...xDomain], axis: null },
     y: { type: "linear", domain: [...yDomain], axis: null },
     color: { type: "identity" },
     marks: [
       Plot.gridY({ strokeOpacity: 0.15, ticks: 5 }),
       Plot.axisY({ tickFormat: chart.yTick, tickSize: 0, label: null, ticks: 5, fontSize: 12 }),
-      Plot.text(chart.xTicks.map((tick) => ({ tick })), {
+      Plot.text(xTicks.map((tick) => ({ tick })), {
         x: "tick",
         text: ({ tick }: { readonly tick: number }) => chart.xTick(tick),
         frameAnchor: "bottom",
         dy: 14,
       }),
-      Plot.text([chart.xAxis], { frameAnchor: "bottom", dy: 36 }),
-      Plot.text([chart.yAxis], { frameAnchor: "top-left", dx: -LEFT + 4, dy: -22 }),
+      Plot.text([xAxis.join("\n")], {
+        x: { value: () => centre, ...pixels },
+        frameAnchor: "bottom",
+        lineAnchor: "top",
+        dy: 29,
+        lineHeight: LINE / FONT_SIZE,
+      }),
+      Plot.text([yAxis.join("\n")], {
+        frameAnchor: "top-left",
+        dx: -LEFT + 4,
+        dy: -top + 6,
+        lineHeight: LINE / FONT_SIZE,
+      }),
       Plot.ruleY(references, { y: "value", strokeDasharray: "4,3", strokeOpacity: 0.8 }),
       Plot.text(references, {
         y: "value",
@@ -146,14 +173,15 @@ export function drawCurveChart(chart: CurveChart, options: { readonly width: num
           strokeWidth: curve.marked ? 2.2 : 1.5,
           strokeOpacity: curve.marked || curves.length <= 8 ? 1 : 0.6,
           strokeDasharray: curve.dashes,
+          title: () => curve.name,
         })
       ),
       names.map(({ curve, end, place }) =>
         Plot.link([curve], {
           x1: { value: () => width - right + 2, ...pixels },
           x2: { value: () => width - right + 20, ...pixels },
-          y1: { value: () => TOP + pixel(end), ...pixels },
-          y2: { value: () => TOP + place, ...pixels },
+          y1: { value: () => top + pixel(end), ...pixels },
+          y2: { value: () => top + place, ...pixels },
           stroke: curve.color,
           strokeDasharray: curve.dashes,
           strokeOpacity: curve.marked || curves.length <= 8 ? 1 : 0.6,
@@ -162,7 +190,7 @@ export function drawCurveChart(chart: CurveChart, options: { readonly width: num
       [true, false].map((marked) =>
         Plot.text(names.filter(({ curve }) => curve.marked === marked), {
           x: { value: () => width - right, ...pixels },
-          y: { value: ({ place }: EndName) => TOP + place, ...pixels },
+          y: { value: ({ place }: EndName) => top + place, ...pixels },
           text: ({ lines }: EndName) => lines.join("\n"),
           textAnchor: "start",
           dx: 26,

@@ -1,8 +1,10 @@
 import defer * as Plot from "@observablehq/plot";
+import { fittingTicks } from "./_fitting_ticks.ts";
 import { SYMBOL_SCALE } from "./_palette.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
-import { textWidth } from "./_text_width.ts";
-import { wrapText } from "./_wrap_text.ts";
+import { rowLayout } from "./_row_layout.ts";
+import { textMarks } from "./_text_marks.ts";
+import { tipped } from "./_tip_text.ts";
 
 /** One end of a dumbbell. */
 export interface DumbbellPoint {
@@ -30,6 +32,8 @@ export interface DumbbellRow {
   readonly mark: number | null;
   /** Written on the right, one for each header. */
   readonly cells: readonly string[];
+  /** What a browser shows when the pointer rests on a point; one for each point. */
+  readonly tips: readonly string[];
 }
 
 /** Dumbbells below each other. */
@@ -46,66 +50,66 @@ export interface DumbbellChart {
   readonly markLabel: string | null;
 }
 
-const FONT_SIZE = 12;
-const LINE = 15;
 const GUTTER = 14;
 
 /**
- * Draws several estimates in each row, joined by a line, with columns of text on the right.
+ * Draws several estimates in each row, joined by a line, with columns of text on the right, or above where
+ * there is no room beside.
  */
 export function drawDumbbells(chart: DumbbellChart, options: { readonly width: number }): SvgPart {
   const { domain, markLabel } = chart;
-  const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE });
-  const top = markLabel === null && chart.headers.length === 0 ? 8 : 26;
-  let end = top;
-  const rows = chart.rows.map((row) => {
-    const lines = wrapText(row.label, { width: options.width * 0.34, fontSize: FONT_SIZE });
-    const tall = Math.max(26, lines.length * LINE + 8);
-    const y = end + tall / 2;
-    end += tall;
-    return { ...row, lines, y, y1: y - tall / 2, y2: y + tall / 2 };
+  const layout = rowLayout(chart.rows, {
+    width: options.width,
+    headers: chart.headers,
+    namesAll: chart.headers.length > 1,
+    headerWidth: 150,
+    top: markLabel === null && chart.headers.length === 0 ? 8 : 26,
+    lines: markLabel === null ? 0 : 16,
+    labels: 0.34,
+    tall: 26,
+    gutter: GUTTER,
+    narrowest: 110,
   });
-  const left = Math.ceil(Math.max(40, ...rows.flatMap(({ lines }) => lines).map(measure))) + 12;
-  const headers = chart.headers.map((header) => wrapText(header, { width: 70, fontSize: 12 }));
-  const widths = headers.map((lines, column) =>
-    Math.max(...lines.map(measure), ...rows.map((row) => measure(row.cells[column] ?? "")))
+  const { width, left, right, start, end, stacked } = layout;
+  const rows = chart.rows.map((row, k) => ({
+    ...row,
+    ...layout.places[k] ?? { y: 0, y1: 0, y2: 0 },
+  }));
+  const tick = (value: number): string => `${Math.round(value * 100)} %`;
+  const ticks = fittingTicks(domain, { room: width - left - right, label: tick });
+  const points = rows.flatMap(({ points, tips, y }) =>
+    points.map((point, k) => ({ ...point, y, tip: tips[k] ?? "" }))
   );
-  const offsets = widths.map((_, column) =>
-    widths.slice(0, column + 1).reduce((sum, wide) => sum + wide + GUTTER, 6)
-  );
-  const right = Math.ceil(offsets.at(-1) ?? 12) + 6;
-  const width = Math.max(options.width, left + right + 110);
-  const ticks = Math.max(2, Math.min(6, Math.floor((width - left - right) / 50)));
-  const head = Math.max(0, ...headers.map((lines) => lines.length - 1)) * LINE;
-  const points = rows.flatMap(({ points, y }) => points.map((point) => ({ ...point, y })));
+  const tip = tipped(points.length);
   // Where two intervals meet, neither may hide the other.
   const spans = rows.flatMap(({ points, y }) => {
     const values = points.map(({ value }) => value);
     return values.length < 2 ? [] : [{ y, x1: Math.min(...values), x2: Math.max(...values) }];
   });
-  const marks = rows.flatMap(({ mark, y1, y2 }) => mark === null ? [] : [{ x: mark, y1, y2 }]);
+  const marks = rows.flatMap(({ mark, y, y1, y2 }) =>
+    mark === null ? [] : [{ x: mark, y1: stacked ? y - 12 : y1, y2 }]
+  );
   const [first] = marks;
   const isRight = first !== undefined && first.x > (domain[0] + domain[1]) / 2;
   return renderPlot({
     width,
-    height: end + head + 42,
+    height: end + 42,
     marginLeft: left,
     marginRight: right,
-    marginTop: top + head,
+    marginTop: start,
     marginBottom: 42,
     x: { type: "linear", domain: [...domain], axis: null },
-    y: { type: "linear", domain: [top, end], range: [top + head, end + head], axis: null },
+    y: { type: "identity", axis: null },
     color: { type: "identity" },
     symbol: SYMBOL_SCALE,
     marks: [
-      Plot.gridX({ strokeOpacity: 0.15, ticks }),
-      Plot.axisX({
-        tickFormat: (value: number) => `${Math.round(value * 100)} %`,
-        tickSize: 0,
-        ticks,
-        label: null,
-        fontSize: 12,
+      Plot.ruleX(ticks.flatMap((x) => layout.strips.map((strip) => ({ x, ...strip }))), {
+        x: "x",
+        y1: "y1",
+        y2: "y2",
+        strokeOpacity: 0.15,
       }),
+      Plot.axisX(ticks, { tickFormat: tick, tickSize: 0, label: null, fontSize: 12 }),
       Plot.ruleX(marks, { x: "x", y1: "y1", y2: "y2", strokeDasharray: "4,3" }),
       first === undefined || markLabel === null ? null : Plot.text([markLabel], {
         x: first.x,
@@ -116,14 +120,6 @@ export function drawDumbbells(chart: DumbbellChart, options: { readonly width: n
         dy: -6,
       }),
       Plot.text([chart.axis], { frameAnchor: "bottom", dy: 36 }),
-      Plot.text(rows, {
-        y: "y",
-        text: ({ lines }: { readonly lines: readonly string[] }) => lines.join("\n"),
-        frameAnchor: "left",
-        textAnchor: "end",
-        dx: -10,
-        lineHeight: LINE / FONT_SIZE,
-      }),
       Plot.ruleY(spans, { y: "y", x1: "x1", x2: "x2", strokeOpacity: 0.35, strokeWidth: 1 }),
       Plot.ruleY(points.filter(({ lo, hi }) => lo !== null && hi !== null), {
         y: "y",
@@ -132,6 +128,7 @@ export function drawDumbbells(chart: DumbbellChart, options: { readonly width: n
         stroke: "color",
         strokeWidth: 3,
         strokeOpacity: 0.5,
+        ...tip,
       }),
       Plot.dot(points.filter(({ filled }) => filled), {
         y: "y",
@@ -139,6 +136,7 @@ export function drawDumbbells(chart: DumbbellChart, options: { readonly width: n
         fill: "color",
         symbol: "symbol",
         r: 4.5,
+        ...tip,
       }),
       Plot.dot(points.filter(({ filled }) => !filled), {
         y: "y",
@@ -148,26 +146,9 @@ export function drawDumbbells(chart: DumbbellChart, options: { readonly width: n
         symbol: "symbol",
         strokeWidth: 1.5,
         r: 4.5,
+        ...tip,
       }),
-      headers.map((lines, column) => [
-        Plot.text([lines.join("\n")], {
-          frameAnchor: "top-right",
-          lineAnchor: "bottom",
-          textAnchor: "end",
-          dx: offsets[column] ?? 0,
-          dy: -6,
-          lineHeight: LINE / FONT_SIZE,
-          fillOpacity: 0.8,
-        }),
-        Plot.text(rows, {
-          y: "y",
-          frameAnchor: "right",
-          textAnchor: "end",
-          dx: offsets[column] ?? 0,
-          text: ({ cells }: DumbbellRow) => cells[column] ?? "",
-          fontVariant: "tabular-nums",
-        }),
-      ]),
+      textMarks(layout.texts),
     ],
   });
 }

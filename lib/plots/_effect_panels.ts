@@ -2,9 +2,10 @@ import defer * as Plot from "@observablehq/plot";
 import type { Effect, EffectData } from "./_effect_data.ts";
 import { panelGrid } from "./_panel_grid.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
-import { pointsText } from "./_share_text.ts";
+import { differenceText, pointsText } from "./_share_text.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -78,6 +79,17 @@ export function effectPanels(
     color: effect.clear ? CLEAR : OPEN,
     clear: effect.clear,
     text: effectText(effect),
+    tip: tipText(effect.row, `${effectText(effect)} points, adjusted`),
+    rawTip: tipText(
+      effect.row,
+      `${
+        differenceText({
+          value: effect.raw,
+          lo: effect.rawLo,
+          hi: effect.rawHi,
+        })
+      } points, not adjusted`,
+    ),
   }));
   const strips = grid.fy.domain;
   const place = { fx: "fx", fy: "fy", y: ({ label }: Placed) => rows.get(label) } as const;
@@ -142,6 +154,7 @@ export function effectPanels(
         symbol: "square",
         strokeWidth: 1.5,
         r: 3,
+        title: "rawTip",
       }),
       Plot.ruleY(points.filter(({ lo, hi }) => lo !== null && hi !== null), {
         ...place,
@@ -151,7 +164,7 @@ export function effectPanels(
         stroke: "color",
         strokeWidth: 1.75,
       }),
-      Plot.dot(known, { ...place, x: "value", dy: APART, fill: "color", r: 3.75 }),
+      Plot.dot(known, { ...place, x: "value", dy: APART, fill: "color", r: 3.75, title: "tip" }),
       Plot.text(points.filter(({ value, raw }) => value === null && raw === null), {
         ...place,
         x: () => 0,

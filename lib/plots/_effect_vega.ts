@@ -1,6 +1,7 @@
 import type { EffectData } from "./_effect_data.ts";
 import type { VegaLiteSpec } from "./figure.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { vegaRowLabels } from "./_vega_row_labels.ts";
 
 const FONT_SIZE = 12;
 
@@ -69,7 +70,11 @@ export function effectVega(data: EffectData, options: { readonly width: number }
     type: "nominal",
     title: null,
     sort: levels.map(({ label }) => labels.get(label)),
-    axis: { labelExpr: "split(datum.label, '\\n')", labelLimit: 0, grid: false },
+    axis: {
+      ...vegaRowLabels("split(datum.label, '\\n')", { most: 6 }),
+      labelLimit: 0,
+      grid: false,
+    },
   };
   const tall = Math.max(1, ...[...labels.values()].map((label) => label.split("\n").length));
   const yOffset = { field: "kind", type: "nominal", sort: ["raw", "adjusted"] };

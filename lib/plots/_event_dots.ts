@@ -2,6 +2,7 @@ import defer * as Plot from "@observablehq/plot";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { pointsText } from "./_share_text.ts";
 import { textWidth } from "./_text_width.ts";
+import { tipped } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const COLOR = "#0072B2";
@@ -30,6 +31,8 @@ export interface EventBin {
   readonly clear: boolean;
   /** Scores in it; null when unknown. */
   readonly n: number | null;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /**
@@ -124,6 +127,7 @@ export function eventDots(
         y: "value",
         r: 5,
         fill: COLOR,
+        ...tipped(cells.length),
       }),
       Plot.dot(drawn.filter(({ clear, reference }) => !clear && !reference), {
         x: "at",
@@ -132,6 +136,7 @@ export function eventDots(
         stroke: COLOR,
         strokeWidth: 1.75,
         fill: "none",
+        ...tipped(cells.length),
       }),
       Plot.dot(drawn.filter(({ reference }) => reference), {
         x: "at",
@@ -139,6 +144,7 @@ export function eventDots(
         r: 5,
         symbol: "diamond",
         fill: "currentColor",
+        ...tipped(cells.length),
       }),
       turns.map((turn) => [
         Plot.text(cells.filter(({ at }) => at % levels === turn), {

@@ -1,6 +1,9 @@
 import defer * as Plot from "@observablehq/plot";
+import { fittingTicks } from "./_fitting_ticks.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
-import { textWidth } from "./_text_width.ts";
+import { rowLayout } from "./_row_layout.ts";
+import { textMarks } from "./_text_marks.ts";
+import { tipped } from "./_tip_text.ts";
 import { wrapText } from "./_wrap_text.ts";
 
 /** What images change for one run. */
@@ -23,6 +26,8 @@ export interface FlipBar {
   readonly clear: boolean;
   /** Written on the right, one for each header. */
   readonly cells: readonly string[];
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 const FONT_SIZE = 12;
@@ -38,26 +43,19 @@ export function flipBars(
   bars: readonly FlipBar[],
   options: { readonly width: number; readonly headers: readonly string[] },
 ): SvgPart {
-  const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE });
-  const headers = options.headers.map((header) => wrapText(header, { width: 84, fontSize: 12 }));
-  const top = 10 + Math.max(1, ...headers.map((lines) => lines.length)) * LINE;
-  let end = top;
-  const rows = bars.map((bar) => {
-    const lines = wrapText(bar.label, { width: options.width * 0.3, fontSize: FONT_SIZE });
-    const tall = Math.max(28, lines.length * LINE + 8);
-    const y = end + tall / 2;
-    end += tall;
-    return { ...bar, lines, y };
+  const layout = rowLayout(bars, {
+    width: options.width,
+    headers: options.headers,
+    namesAll: true,
+    headerWidth: 84,
+    top: 25,
+    labels: 0.3,
+    tall: 28,
+    gutter: GUTTER,
+    narrowest: 160,
   });
-  const left = Math.ceil(Math.max(40, ...rows.flatMap(({ lines }) => lines).map(measure))) + 14;
-  const widths = headers.map((lines, column) =>
-    Math.max(...lines.map(measure), ...rows.map(({ cells }) => measure(cells[column] ?? "")))
-  );
-  const offsets = widths.map((_, column) =>
-    widths.slice(0, column + 1).reduce((sum, wide) => sum + wide + GUTTER, 6)
-  );
-  const right = Math.ceil(offsets.at(-1) ?? 12) + 6;
-  const width = Math.max(options.width, left + right + 160);
+  const { width, left, right, start, end, stacked } = layout;
+  const rows = bars.map((bar, k) => ({ ...bar, y: layout.places[k]?.y ?? 0 }));
   const inner = width - left - right;
   const reach = Math.max(
     0.02,
@@ -66,6 +64,13 @@ export function flipBars(
       harmedHi ?? harmed,
     ]),
   ) * 1.06;
+  const tick = (value: number): string => `${Number(Math.abs(value * 100).toFixed(1))} %`;
+  // Both sides have the same labels, so a sign keeps them apart while ticks are chosen.
+  const ticks = fittingTicks([-reach, reach], {
+    room: inner,
+    label: (value) => `${value < 0 ? "-" : ""}${tick(value)}`,
+  });
+  const half = stacked ? 7 : 8;
   const sides = [
     { name: "image helps", sign: -1, color: HELPED },
     { name: "image harms", sign: 1, color: HARMED },
@@ -80,35 +85,46 @@ export function flipBars(
       hi: minus(bar.helpedHi),
       color: HELPED,
     },
-    { bar, x: bar.harmed, lo: bar.harmedLo, hi: bar.harmedHi, color: HARMED },
-  ]).map((piece) => ({ ...piece, y: piece.bar.y, opacity: piece.bar.clear ? 1 : 0.45 }));
+    {
+      bar,
+      x: bar.harmed,
+      lo: bar.harmedLo,
+      hi: bar.harmedHi,
+      color: HARMED,
+    },
+  ]).map((piece) => ({
+    ...piece,
+    y: piece.bar.y,
+    opacity: piece.bar.clear ? 1 : 0.45,
+    tip: piece.bar.tip,
+  }));
   return renderPlot({
     width,
     height: end + foot,
     marginLeft: left,
     marginRight: right,
-    marginTop: top,
+    marginTop: start,
     marginBottom: foot,
     x: { type: "linear", domain: [-reach, reach], axis: null },
     y: { type: "identity", axis: null },
     color: { type: "identity" },
     opacity: { type: "identity" },
     marks: [
-      Plot.gridX({ strokeOpacity: 0.15, ticks: Math.max(2, Math.floor(inner / 60)) }),
-      Plot.axisX({
-        tickFormat: (value: number) => `${Number(Math.abs(value * 100).toFixed(1))} %`,
-        tickSize: 0,
-        ticks: Math.max(2, Math.floor(inner / 60)),
-        label: null,
-        fontSize: 12,
+      Plot.ruleX(ticks.flatMap((x) => layout.strips.map((strip) => ({ x, ...strip }))), {
+        x: "x",
+        y1: "y1",
+        y2: "y2",
+        strokeOpacity: 0.15,
       }),
+      Plot.axisX(ticks, { tickFormat: tick, tickSize: 0, label: null, fontSize: 12 }),
       Plot.rect(pieces, {
         x1: 0,
         x2: "x",
-        y1: ({ y }: { readonly y: number }) => y - 8,
-        y2: ({ y }: { readonly y: number }) => y + 8,
+        y1: ({ y }: { readonly y: number }) => y - half,
+        y2: ({ y }: { readonly y: number }) => y + half,
         fill: "color",
         fillOpacity: "opacity",
+        ...tipped(pieces.length),
       }),
       Plot.ruleY(pieces.filter(({ lo, hi }) => lo !== null && hi !== null), {
         y: "y",
@@ -116,15 +132,7 @@ export function flipBars(
         x2: "hi",
         strokeWidth: 1.5,
       }),
-      Plot.ruleX([0], { strokeWidth: 2 }),
-      Plot.text(rows, {
-        y: "y",
-        text: ({ lines }: { readonly lines: readonly string[] }) => lines.join("\n"),
-        frameAnchor: "left",
-        textAnchor: "end",
-        dx: -12,
-        lineHeight: LINE / FONT_SIZE,
-      }),
+      Plot.ruleX(layout.strips, { x: 0, y1: "y1", y2: "y2", strokeWidth: 2 }),
       sides.map(({ sign, color }, side) =>
         Plot.text(
           [
@@ -142,25 +150,7 @@ export function flipBars(
           },
         )
       ),
-      headers.map((lines, column) => [
-        Plot.text([lines.join("\n")], {
-          frameAnchor: "top-right",
-          lineAnchor: "bottom",
-          textAnchor: "end",
-          dx: offsets[column] ?? 0,
-          dy: -4,
-          lineHeight: LINE / FONT_SIZE,
-          fillOpacity: 0.8,
-        }),
-        Plot.text(rows, {
-          y: "y",
-          frameAnchor: "right",
-          textAnchor: "end",
-          dx: offsets[column] ?? 0,
-          text: ({ cells }: FlipBar) => cells[column] ?? "",
-          fontVariant: "tabular-nums",
-        }),
-      ]),
+      textMarks(layout.texts),
     ],
   });
 }

@@ -1,6 +1,7 @@
 import defer * as Plot from "@observablehq/plot";
 import { panelGrid } from "./_panel_grid.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
+import { tipped } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -25,6 +26,8 @@ export interface HazardPoint {
   readonly n: number;
   /** Error rate of all questions there; null when unknown. */
   readonly errorRate: number | null;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /** Fewer cases at risk than this make a hollow dot. */
@@ -132,6 +135,7 @@ export function hazardPanels(
         y: "value",
         fill: COLOR,
         r: 3.5,
+        ...tipped(known.length),
       }),
       Plot.dot(known.filter(({ n }) => n < FEW_AT_RISK), {
         ...place,
@@ -140,6 +144,7 @@ export function hazardPanels(
         fill: "none",
         strokeWidth: 1.5,
         r: 3.5,
+        ...tipped(known.length),
       }),
     ],
   });

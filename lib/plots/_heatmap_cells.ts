@@ -4,6 +4,8 @@ import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { shareDomain } from "./_share_scale.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { shareText } from "./_share_text.ts";
+import { tipped, tipText } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -107,6 +109,12 @@ function heatmapCells(
     ...cell,
     ink: inkOn(cell.shrunk ?? 0, { domain }),
     size: Math.min(cellFontSize(cell.half), column / 1.5),
+    tip: tipText(
+      cell.row,
+      `${shareText(cell.value)} observed, ${shareText(cell.shrunk)} drawn${
+        cell.half === null ? "" : ` (±${shareText(cell.half, { unit: "" })})`
+      }`,
+    ),
   }));
   const known = cells.filter(({ shrunk }) => shrunk !== null);
   const columns = facets.flatMap((facet) =>
@@ -137,7 +145,14 @@ function heatmapCells(
     },
     color: { type: "linear", scheme: "cividis", domain: [...domain], clamp: true },
     marks: [
-      Plot.cell(known, { fx: "facet", x: "run", y: "group", fill: "shrunk", inset: 0.75 }),
+      Plot.cell(known, {
+        fx: "facet",
+        x: "run",
+        y: "group",
+        fill: "shrunk",
+        inset: 0.75,
+        ...tipped(known.length),
+      }),
       Plot.text(known, {
         fx: "facet",
         x: "run",

@@ -3,6 +3,7 @@ import { cellFontSize, heatmapDomain, inkOn } from "./_heatmap_cells.ts";
 import type { HeatmapData } from "./_heatmap_data.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { vegaRowLabels } from "./_vega_row_labels.ts";
 
 const FONT_SIZE = 12;
 
@@ -78,7 +79,7 @@ export function heatmapVega(data: HeatmapData, options: { readonly width: number
         field: "label",
         type: "nominal",
         sort: data.groups.map(({ name }) => (labels.get(name) ?? [name]).join("\n")),
-        axis: { ...axis, labelExpr: "split(datum.label, '\\n')" },
+        axis: { ...axis, ...vegaRowLabels("split(datum.label, '\\n')", { most: tall }) },
       },
     },
     layer: [
@@ -94,6 +95,7 @@ export function heatmapVega(data: HeatmapData, options: { readonly width: number
               title: null,
               orient: "bottom",
               direction: "horizontal",
+              columns: width < 480 ? 3 : 0,
               format: ".0%",
               // A gradient would need an id, and every drawing a new one.
               type: "symbol",
@@ -113,7 +115,7 @@ export function heatmapVega(data: HeatmapData, options: { readonly width: number
       },
       {
         transform: [{ filter: "datum.departs" }],
-        mark: { type: "circle", size: 10, yOffset: -10, opacity: 1 },
+        mark: { type: "circle", size: 10, yOffset: -13, opacity: 1 },
         encoding: { color: { field: "ink", type: "nominal", scale: null } },
       },
     ],

@@ -2,6 +2,7 @@ import defer * as Plot from "@observablehq/plot";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { scatterLabels } from "./_scatter_labels.ts";
 import { textWidth } from "./_text_width.ts";
+import { tipped } from "./_tip_text.ts";
 
 const FONT_SIZE = 11;
 const MARGIN = { left: 50, right: 16, top: 30, bottom: 46 };
@@ -20,6 +21,10 @@ export interface ItemDot {
   readonly suspect: boolean;
   /** Number in the list below; empty for none. */
   readonly label: string;
+  /** The question's id. */
+  readonly id: string;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /**
@@ -49,6 +54,7 @@ export function itemDots(
     difficulty: mean(some.map(({ difficulty }) => difficulty)),
     correlation: mean(some.map(({ correlation }) => correlation)),
     n: some.length,
+    tip: crowdText(some),
   }));
   const suspects = dots.filter(({ suspect }) => suspect);
   const most = Math.max(1, ...crowds.map(({ n }) => n));
@@ -125,6 +131,7 @@ export function itemDots(
         r: "n",
         fill: CROWD,
         fillOpacity: 0.8,
+        ...tipped(crowds.length),
       }),
       Plot.dot(suspects, {
         x: "difficulty",
@@ -132,6 +139,7 @@ export function itemDots(
         r: { value: () => 4, scale: null },
         symbol: "diamond",
         fill: SUSPECT,
+        ...tipped(suspects.length),
       }),
       Plot.link(placed.flatMap(({ joint, point }) => joint === null ? [] : [{ joint, point }]), {
         x1: { value: ({ point }: Joined) => point.x, ...pixels },
@@ -150,6 +158,14 @@ export function itemDots(
       }),
     ],
   });
+}
+
+/** One question in full, of several their ids. */
+function crowdText(some: readonly ItemDot[]): string {
+  const [first] = some;
+  if (some.length === 1 && first !== undefined) return first.tip;
+  const ids = some.slice(0, 12).map(({ id }) => id).join(", ");
+  return `${some.length} questions alike: ${ids}${some.length > 12 ? ", …" : ""}`;
 }
 
 /**

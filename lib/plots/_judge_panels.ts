@@ -2,6 +2,7 @@ import defer * as Plot from "@observablehq/plot";
 import type { AgreementCells } from "../stats/judges/clustered_agreement.ts";
 import { type PlotSpec, renderPlot, type SvgPart } from "./_render_plot.ts";
 import { pointsText, shareText } from "./_share_text.ts";
+import { tipped } from "./_tip_text.ts";
 
 /** One answer with both scores. */
 export interface ScoredPoint {
@@ -13,6 +14,8 @@ export interface ScoredPoint {
   readonly color: string;
   /** Shape of its run. */
   readonly symbol: string;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /** A mark of a plot. */
@@ -143,6 +146,7 @@ export function answerDots<Point extends { readonly color: string; readonly symb
     r: many ? 2.2 : 3.2,
     strokeWidth: many ? 1 : 1.4,
     strokeOpacity: many ? 0.5 : 0.8,
+    ...tipped(points.length),
   });
 }
 

@@ -2,6 +2,8 @@ import { escapeXml } from "./_escape_xml.ts";
 import { figureBundle } from "./figure_bundle.ts";
 import type { Figure, PlotRow, VegaLiteSpec } from "./figure.ts";
 import { FONT_FAMILY, type SvgPart } from "./_render_plot.ts";
+import { fullNames, fullRow } from "./_rows_of.ts";
+import { specWithNames, titledNames } from "./_with_full_names.ts";
 import { wrapText } from "./_wrap_text.ts";
 
 /** What a figure is made of. */
@@ -29,15 +31,19 @@ const GAP = 10;
 const EDGE = 4;
 
 /**
- * Puts title, drawn parts and caption into one SVG, and that into a figure.
+ * Puts title, drawn parts and caption into one SVG, and that into a figure. Names that were shortened are in full in its
+ * rows and in the titles of texts.
  */
 export function makeFigure(options: MakeFigureOptions): Figure {
-  const { parts, title, alt, caption, rows, spec } = options;
+  const { parts, title, alt, caption } = options;
+  const names = fullNames(options.rows);
+  const rows = options.rows.map(fullRow);
+  const spec = options.spec === null ? null : specWithNames(options.spec, names);
   const width = Math.max(options.width, ...parts.map((part) => part.width));
   const room = width - 2 * EDGE;
   const titleLines = title === null
     ? []
-    : wrapText(title, { width: room * 0.94, fontSize: TITLE.fontSize });
+    : wrapText(title, { width: room * 0.9, fontSize: TITLE.fontSize });
   const captionLines = wrapText(caption, { width: room, fontSize: CAPTION.fontSize });
   const pieces: string[] = [];
   let y = EDGE;
@@ -46,7 +52,7 @@ export function makeFigure(options: MakeFigureOptions): Figure {
     y += titleLines.length * TITLE.line + GAP;
   }
   for (const part of parts) {
-    pieces.push(`<g transform="translate(0,${y})">${part.content}</g>`);
+    pieces.push(`<g transform="translate(0,${y})">${titledNames(part.content, names)}</g>`);
     y += part.height + GAP;
   }
   pieces.push(textBlock(captionLines, { y, ...CAPTION, attributes: "" }));

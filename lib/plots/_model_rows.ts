@@ -12,6 +12,8 @@ export interface ModelRow {
   readonly lo: number | null;
   /** Upper limit. */
   readonly hi: number | null;
+  /** Best rank it may have; null when no ranks were computed. */
+  readonly rankLo: number | null;
   /** Cases or questions; null when unknown. */
   readonly n: number | null;
   /** Family; null when unknown. */
@@ -37,6 +39,7 @@ export function modelRows(rows: readonly PlotRow[]): ModelRow[] {
       value: reader.need("value"),
       lo: limitsOf(reader).lo,
       hi: limitsOf(reader).hi,
+      rankLo: reader.number("rank_lo"),
       n: reader.number("n"),
       family: reader.text("family"),
       release: reader.text("release"),

@@ -4,6 +4,7 @@ import { accuracyDomain } from "./_accuracy_domain.ts";
 import { monthNumber, monthText, monthTicks } from "./_months.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { tipped } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -27,6 +28,8 @@ export interface MonthlyPoint {
   readonly n: number;
   /** Knowledge cut-off of the run, `yyyy-mm`; null when unknown. */
   readonly cutoff: string | null;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /**
@@ -143,7 +146,15 @@ export function monthlyPanels(
         stroke: "#D55E00",
         strokeWidth: 2,
       }),
-      Plot.dot(points, { fx: "fx", fy: "fy", x: "at", y: "value", r: "n", fill: COLOR }),
+      Plot.dot(points, {
+        fx: "fx",
+        fy: "fy",
+        x: "at",
+        y: "value",
+        r: "n",
+        fill: COLOR,
+        ...tipped(points.length),
+      }),
     ],
   });
 }

@@ -16,12 +16,14 @@ export function outcomeLegend(
 }
 
 /**
- * Draws one stacked bar for each run, with the bracket of its bounds below and its share right on the right.
+ * Draws one stacked bar for each run of one benchmark, with the bracket of its bounds below and its share right on the right.
  */
 export function outcomeBars(
   bars: readonly OutcomeBar[],
   options: { readonly width: number },
 ): SvgPart {
+  const [unit = "question"] = bars.map((bar) => bar.unit);
+  const isWhole = bars.every(({ unfinished }) => unfinished === 0);
   const stacked = bars.map((bar) => {
     const { label, planned, counts, low, high } = bar;
     return {
@@ -31,12 +33,26 @@ export function outcomeBars(
         color: OUTCOME_KINDS[k]?.color ?? "",
         texts: [],
         ink: "black" as const,
+        tip: `${label} · ${OUTCOME_KINDS[k]?.name ?? ""} ${shareText(n / planned)} · ${
+          n.toLocaleString("en-US")
+        } of ${planned.toLocaleString("en-US")}`,
       })),
       cell: boundsText(bar),
       bracket: low === null || high === null || high <= low ? null : { low, high },
     };
   });
-  return stackedBars(stacked, { ...options, axis: "Share of all planned", header: "right" });
+  return stackedBars(stacked, {
+    ...options,
+    axis: isWhole
+      ? `Share of all planned ${plural(unit)}`
+      : `Share of the ${plural(unit)} of finished cases`,
+    header: "right",
+  });
+}
+
+/** `questions`, `criteria`, `cases`. */
+export function plural(unit: string): string {
+  return unit === "criterion" ? "criteria" : `${unit}s`;
 }
 
 function boundsText({ low, high }: OutcomeBar): string {

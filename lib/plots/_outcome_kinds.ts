@@ -53,8 +53,14 @@ function hatch(id: string, degrees: number): string {
 export interface OutcomeBar {
   /** Label of the run, and of the group when there are several. */
   readonly label: string;
-  /** Questions planned. */
+  /** What is counted, one of it: `question`, `criterion` or `case`. */
+  readonly unit: string;
+  /** Name of the benchmark; null when the rows do not say. */
+  readonly benchmark: string | null;
+  /** Questions planned; where nobody knows them, those of the cases that were finished. */
   readonly planned: number;
+  /** Planned cases that were not finished and whose questions are in no count. */
+  readonly unfinished: number;
   /** Counts in the order of the ladder; they add up to `planned`. */
   readonly counts: readonly number[];
   /** Share right if everything unknown were wrong; null when nothing is planned. */

@@ -2,6 +2,7 @@ import defer * as Plot from "@observablehq/plot";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { tipped } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -16,6 +17,8 @@ export interface Pair {
   readonly value: number | null;
   /** They can be told apart. */
   readonly clear: boolean;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /**
@@ -37,10 +40,10 @@ export function pairwiseCells(
   );
   const top = Math.max(...heads.flat().map(measure)) + 14;
   const slot = Math.max(24, ...names.map((lines) => lines.length * LINE + 4));
-  const cells = pairs.flatMap(({ a, b, value, clear }) =>
+  const cells = pairs.flatMap(({ a, b, value, clear, tip }) =>
     value === null || !clear
       ? []
-      : [{ row: a, column: b, value }, { row: b, column: a, value: -value }]
+      : [{ row: a, column: b, value, tip }, { row: b, column: a, value: -value, tip }]
   );
   const reach = Math.max(0.05, ...cells.map(({ value }) => Math.abs(value)));
   const size = Math.min(11, column / (column < 26 ? 1.7 : 2.3));
@@ -63,7 +66,13 @@ export function pairwiseCells(
         strokeOpacity: 0.15,
         fill: "none",
       }),
-      Plot.cell(cells, { x: "column", y: "row", fill: "value", inset: 0.75 }),
+      Plot.cell(cells, {
+        x: "column",
+        y: "row",
+        fill: "value",
+        inset: 0.75,
+        ...tipped(cells.length),
+      }),
       Plot.cell(runs, {
         x: (run: string) => run,
         y: (run: string) => run,

@@ -3,6 +3,7 @@ import { monthText, monthTicks } from "./_months.ts";
 import { panelGrid } from "./_panel_grid.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { pointsText } from "./_share_text.ts";
+import { tipped } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -25,6 +26,8 @@ export interface PlaceboPoint {
   readonly lo: number | null;
   /** Upper limit. */
   readonly hi: number | null;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /** The gaps of one run. */
@@ -130,7 +133,15 @@ export function placeboPanels(
         stroke: COLOR,
         strokeWidth: 1.75,
       }),
-      Plot.dot(known, { fx: "fx", fy: "fy", x: "at", y: "value", r: 1.75, fill: COLOR }),
+      Plot.dot(known, {
+        fx: "fx",
+        fy: "fy",
+        x: "at",
+        y: "value",
+        r: 1.75,
+        fill: COLOR,
+        ...tipped(known.length),
+      }),
       Plot.dot(marks, {
         fx: "fx",
         fy: "fy",
@@ -139,6 +150,7 @@ export function placeboPanels(
         r: 5,
         fill: REAL,
         symbol: "diamond",
+        ...tipped(known.length),
       }),
       [true, false].flatMap((isRight) =>
         [true, false].map((isLow) =>

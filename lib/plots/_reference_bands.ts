@@ -43,7 +43,10 @@ export function referenceNote(bands: readonly ReferenceBand[]): string {
   const bare = bands.filter((band) => band.lo === null).map((band) => band.label);
   const lines = `Dashed: ${bands.map((band) => band.label).join(", ")}`;
   if (bare.length === 0) return `${lines}, each with its 95 % band.`;
-  return `${lines}; without a band (on how many cases is unknown): ${
-    bare.length === bands.length ? "all" : bare.join(", ")
-  }.`;
+  if (bare.length < bands.length) {
+    return `${lines}; without a band, as its number of cases is not known: ${bare.join(", ")}.`;
+  }
+  return bands.length === 1
+    ? `${lines}, without a band: its number of cases is not known.`
+    : `${lines}, without bands: their numbers of cases are not known.`;
 }

@@ -4,6 +4,9 @@ import type { VegaLiteSpec } from "./figure.ts";
 import { FONT_FAMILY, type SvgPart } from "./_render_plot.ts";
 import { textWidth } from "./_text_width.ts";
 
+/** How much wider a bold text is. */
+const BOLD = 1.1;
+
 /** Colours that follow the page; kept out of specifications, for a canvas does not know `currentColor`. */
 const CONFIG = {
   background: null,
@@ -34,7 +37,8 @@ export function renderVega(spec: VegaLiteSpec): SvgPart {
   const metrics: TextMetrics = Reflect.get(vega, "textMetrics");
   const { width: theirs } = metrics;
   // Without a canvas Vega takes every character for a wide one, which leaves half a figure empty.
-  metrics.width = (item, text) => textWidth(String(text), { fontSize: item.fontSize ?? 11 });
+  metrics.width = ({ fontSize = 11, fontWeight }, text) =>
+    textWidth(String(text), { fontSize }) * (fontWeight === "bold" ? BOLD : 1);
   try {
     view.run();
     const root: SceneRoot = Reflect.get(view.scenegraph(), "root");
@@ -74,7 +78,10 @@ interface SvgRenderer {
 
 /** How Vega measures text; the one place where it can be told. */
 interface TextMetrics {
-  width: (item: { readonly fontSize?: number }, text: unknown) => number;
+  width: (
+    item: { readonly fontSize?: number; readonly fontWeight?: unknown },
+    text: unknown,
+  ) => number;
 }
 
 type Compile = (

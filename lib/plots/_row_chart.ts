@@ -1,33 +1,14 @@
 import defer * as Plot from "@observablehq/plot";
 import { SYMBOL_SCALE } from "./_palette.ts";
+import { fittingTicks } from "./_fitting_ticks.ts";
 import type { ReferenceBand } from "./_reference_bands.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
+import { rowLayout } from "./_row_layout.ts";
+import { type ChartRow, type PlacedRow, placedRows, tierFields } from "./_row_places.ts";
+import { textMarks } from "./_text_marks.ts";
 import { textWidth } from "./_text_width.ts";
+import { tipped } from "./_tip_text.ts";
 import { wrapText } from "./_wrap_text.ts";
-
-/** One estimate in a row of its own. */
-export interface ChartRow {
-  /** Written on the left. */
-  readonly label: string;
-  /** The estimate; null when there is none. */
-  readonly value: number | null;
-  /** Lower limit. */
-  readonly lo: number | null;
-  /** Upper limit. */
-  readonly hi: number | null;
-  /** Colour of dot and interval. */
-  readonly color: string;
-  /** Name of a shape. */
-  readonly symbol: string;
-  /** Hollow when false. */
-  readonly filled: boolean;
-  /** Written on the right, one for each header. */
-  readonly cells: readonly string[];
-  /** On a tinted ground, to tell neighbouring tiers apart. */
-  readonly shaded: boolean;
-  /** Rows of one section stand below its heading; null without sections. */
-  readonly section: string | null;
-}
 
 /** Estimates below each other. */
 export interface RowChart {
@@ -56,70 +37,94 @@ const LINE = 15;
 /** Between columns on the right. */
 const GUTTER = 16;
 
-/** A row and where it stands, CSS pixels from the top. */
-interface PlacedRow extends ChartRow {
-  readonly lines: readonly string[];
-  readonly y: number;
-  readonly y1: number;
-  readonly y2: number;
-}
-
 /**
- * Draws estimates with intervals, one row each, with columns of text on the right.
+ * Draws estimates with intervals, one row each, with columns of text on the right, or above where there
+ * is no room beside.
  */
 export function drawRowChart(chart: RowChart, options: { readonly width: number }): SvgPart {
   const { domain, references, ends } = chart;
   const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE });
-  const top = Math.max(references.length * LINE + 8, chart.headers.length > 0 ? 24 : 8);
-  const { rows, headings, end } = place(chart.rows, { top, width: options.width * 0.36 });
-  const left = Math.ceil(Math.max(40, ...rows.flatMap(({ lines }) => lines).map(measure))) + 12;
-  const widths = chart.headers.map((header, column) =>
-    Math.max(measure(header), ...rows.map((row) => measure(row.cells[column] ?? "")))
-  );
-  const offsets = widths.map((_, column) =>
-    GUTTER + widths.slice(0, column + 1).reduce((sum, wide) => sum + wide + GUTTER, -GUTTER)
-  );
-  const right = Math.ceil(offsets.at(-1) ?? 12) + 6;
-  const width = Math.max(options.width, left + right + 90);
+  const layout = rowLayout(chart.rows, {
+    width: options.width,
+    headers: chart.headers,
+    top: Math.max(references.length * LINE + 8, chart.headers.length > 0 ? 24 : 8),
+    lines: references.length * LINE,
+    labels: 0.36,
+    tall: 22,
+    headerWidth: 160,
+    gutter: GUTTER,
+    narrowest: 90,
+  });
+  const { width, left, right, start } = layout;
+  const rows = placedRows(chart.rows, layout);
   const inner = width - left - right;
   // Long names of two models go below each other rather than over each other.
-  const stacked = ends !== null && 1.1 * (measure(ends[0]) + measure(ends[1])) + 40 > inner;
-  const bottom = ends === null ? 42 : stacked ? 74 : 58;
-  const ticks = Math.max(2, Math.min(6, Math.floor(inner / 50)));
+  const isLong = ends !== null && 1.1 * (measure(ends[0]) + measure(ends[1])) + 40 > inner;
+  const axis = wrapText(chart.axis, {
+    width: layout.stacked ? width - 8 : Math.max(inner, 2 * Math.min(left, right) + inner - 8),
+    fontSize: FONT_SIZE,
+  });
+  const foot = 42 + (axis.length - 1) * LINE;
+  const bottom = ends === null ? foot : isLong ? foot + 32 : foot + 16;
+  const ticks = fittingTicks(domain, { room: inner, label: chart.tick });
   const visible = rows.filter((row) => row.value !== null);
+  const half = layout.stacked ? 6 : 8;
   const middle = (domain[0] + domain[1]) / 2;
   const lines = references.map((line, index) => ({ ...line, dy: -index * LINE - 8 }));
+  const within = visible.flatMap((row) =>
+    row.inner ? [{ ...row, lo: row.inner.lo, hi: row.inner.hi }] : []
+  );
+  const tip = tipped(rows.length);
+  const inStrips = <T extends object>(some: readonly T[]) =>
+    some.flatMap((one) => layout.strips.map((strip) => ({ ...one, ...strip })));
   return renderPlot({
     width,
-    height: end + bottom,
+    height: layout.end + bottom,
     marginLeft: left,
     marginRight: right,
-    marginTop: top,
+    marginTop: start,
     marginBottom: bottom,
     x: { type: "linear", domain: [...domain], axis: null },
     y: { type: "identity", axis: null },
     color: { type: "identity" },
     symbol: SYMBOL_SCALE,
     marks: [
-      Plot.rect(rows.filter((row) => row.shaded), {
+      Plot.rect(tierFields(rows), {
         x1: () => domain[0],
         x2: () => domain[1],
         y1: "y1",
         y2: "y2",
+        insetTop: 1.5,
+        insetBottom: 1.5,
         fill: "currentColor",
         fillOpacity: 0.06,
       }),
-      Plot.rectX(lines.filter((line) => line.lo !== null), {
+      Plot.rect(inStrips(lines.filter((line) => line.lo !== null)), {
         x1: "lo",
         x2: "hi",
+        y1: "y1",
+        y2: "y2",
         fill: "currentColor",
         fillOpacity: 0.1,
       }),
-      Plot.gridX({ strokeOpacity: 0.15, ticks }),
-      Plot.axisX({ tickFormat: chart.tick, tickSize: 0, ticks, label: null, fontSize: 12 }),
-      ends === null ? null : Plot.ruleX([0], { strokeWidth: 2 }),
+      Plot.ruleX(inStrips(ticks.map((value) => ({ value }))), {
+        x: "value",
+        y1: "y1",
+        y2: "y2",
+        strokeOpacity: 0.15,
+      }),
+      Plot.axisX(ticks, { tickFormat: chart.tick, tickSize: 0, label: null, fontSize: 12 }),
+      ends === null
+        ? null
+        : Plot.ruleX(inStrips([{}]), { x: 0, y1: "y1", y2: "y2", strokeWidth: 2 }),
       lines.map((line) => [
-        Plot.ruleX([line], { x: "value", strokeDasharray: "4,3", insetTop: line.dy }),
+        Plot.ruleX(inStrips([line]), {
+          x: "value",
+          y1: "y1",
+          y2: "y2",
+          strokeDasharray: "4,3",
+          ...(layout.stacked ? {} : { insetTop: line.dy }),
+        }),
         Plot.text([line], {
           x: "value",
           text: "label",
@@ -129,58 +134,52 @@ export function drawRowChart(chart: RowChart, options: { readonly width: number 
           textAnchor: line.value > middle ? "end" : "start",
         }),
       ]),
-      Plot.text([chart.axis], { frameAnchor: "bottom", dy: 36 }),
+      Plot.text([axis.join("\n")], {
+        frameAnchor: "bottom",
+        lineAnchor: "top",
+        dy: 29,
+        lineHeight: LINE / FONT_SIZE,
+      }),
       ends === null ? null : [
         Plot.text([`← ${ends[0]}`], {
           frameAnchor: "bottom-left",
           lineAnchor: "middle",
-          dy: 52,
+          dy: foot + 10,
           fontWeight: "bold",
         }),
         Plot.text([`${ends[1]} →`], {
           frameAnchor: "bottom-right",
           lineAnchor: "middle",
-          dy: stacked ? 68 : 52,
+          dy: isLong ? foot + 26 : foot + 10,
           fontWeight: "bold",
         }),
       ],
-      Plot.text(headings, {
-        y: "y",
-        text: "text",
-        frameAnchor: "left",
-        textAnchor: "start",
-        dx: -left + 4,
-        fontWeight: "bold",
-      }),
-      Plot.text(rows, {
-        y: "y",
-        text: (row: PlacedRow) => row.lines.join("\n"),
-        frameAnchor: "left",
-        textAnchor: "end",
-        dx: -10,
-        lineHeight: LINE / FONT_SIZE,
-      }),
       Plot.rect(chart.bars ? visible : [], {
         x1: () => domain[0],
         x2: "value",
-        y1: ({ y }: PlacedRow) => y - 8,
-        y2: ({ y }: PlacedRow) => y + 8,
+        y1: ({ y }: PlacedRow) => y - half,
+        y2: ({ y }: PlacedRow) => y + half,
         fill: "color",
+        ...tip,
       }),
-      Plot.ruleY(visible.filter((row) => row.lo !== null && row.hi !== null), {
-        y: "y",
-        // A wide interval ends at the axis, not in the labels beside it.
-        x1: ({ lo }: PlacedRow) => Math.max(domain[0], lo ?? 0),
-        x2: ({ hi }: PlacedRow) => Math.min(domain[1], hi ?? 0),
-        stroke: chart.bars ? "currentColor" : "color",
-        strokeWidth: 1.5,
-      }),
+      [{ data: visible, wide: 1.5 }, { data: within, wide: 4 }].map(({ data, wide }) =>
+        Plot.ruleY(data.filter((row) => row.lo !== null && row.hi !== null), {
+          y: "y",
+          // A wide interval ends at the axis, not in the labels beside it.
+          x1: ({ lo }: PlacedRow) => Math.max(domain[0], lo ?? 0),
+          x2: ({ hi }: PlacedRow) => Math.min(domain[1], hi ?? 0),
+          stroke: chart.bars ? "currentColor" : "color",
+          strokeWidth: wide,
+          ...tip,
+        })
+      ),
       Plot.dot(visible.filter((row) => row.filled && !chart.bars), {
         y: "y",
         x: "value",
         fill: "color",
         symbol: "symbol",
         r: 4.5,
+        ...tip,
       }),
       Plot.dot(visible.filter((row) => !row.filled && !chart.bars), {
         y: "y",
@@ -190,51 +189,9 @@ export function drawRowChart(chart: RowChart, options: { readonly width: number 
         symbol: "symbol",
         strokeWidth: 1.5,
         r: 4.5,
+        ...tip,
       }),
-      chart.headers.map((header, column) => [
-        Plot.text([header], {
-          frameAnchor: "top-right",
-          lineAnchor: "bottom",
-          textAnchor: "end",
-          dx: offsets[column] ?? 0,
-          dy: -6,
-          fillOpacity: 0.8,
-        }),
-        Plot.text(rows, {
-          y: "y",
-          frameAnchor: "right",
-          textAnchor: "end",
-          dx: offsets[column] ?? 0,
-          text: (row: PlacedRow) => row.cells[column] ?? "",
-          fontVariant: "tabular-nums",
-        }),
-      ]),
+      textMarks(layout.texts),
     ],
   });
-}
-
-function place(
-  rows: readonly ChartRow[],
-  { top, width }: { readonly top: number; readonly width: number },
-): {
-  readonly rows: readonly PlacedRow[];
-  readonly headings: readonly { readonly text: string; readonly y: number }[];
-  readonly end: number;
-} {
-  const placed: PlacedRow[] = [];
-  const headings: { text: string; y: number }[] = [];
-  let y = top;
-  let section: string | null = null;
-  for (const row of rows) {
-    if (row.section !== null && row.section !== section) {
-      headings.push({ text: row.section, y: y + 14 });
-      y += 26;
-    }
-    section = row.section;
-    const lines = wrapText(row.label, { width, fontSize: FONT_SIZE });
-    const tall = Math.max(22, lines.length * LINE + 6);
-    placed.push({ ...row, lines, y: y + tall / 2, y1: y, y2: y + tall });
-    y += tall;
-  }
-  return { rows: placed, headings, end: y };
 }

@@ -4,9 +4,11 @@ import { curvePlace } from "./_curve_place.ts";
 import { SYMBOL_SCALE } from "./_palette.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import type { Scatter } from "./_scatter_data.ts";
-import { type Box, scatterLabels } from "./_scatter_labels.ts";
+import { type Box, type PlacedName, scatterLabels } from "./_scatter_labels.ts";
+import { shortNames } from "./_short_names.ts";
+import { spacedTicks } from "./_spaced_ticks.ts";
 import { textWidth } from "./_text_width.ts";
-import { wrapText } from "./_wrap_text.ts";
+import { tipped } from "./_tip_text.ts";
 
 const FONT_SIZE = 11;
 const MARGIN = { left: 50, right: 16, top: 28, bottom: 46 };
@@ -47,11 +49,16 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
     steps.map(({ x, value }) => ({ x: pixelX(x), y: pixelY(value) })),
     { wide: textWidth(curveLabel, { fontSize: FONT_SIZE }), room, obstacles: lines },
   );
+  // A name that would not fit into the drawing is cut; the text's title and the figure's rows have it in full.
+  const shorts = shortNames(points.map(({ name }) => name), {
+    mostEms: inner.wide * 0.5 / FONT_SIZE,
+  });
   const names = scatterLabels(
     points.map((point) => ({
-      name: shortened(point.name, inner.wide * 0.6),
+      name: shorts.get(point.name) ?? point.name,
       x: pixelX(point.x),
       y: pixelY(point.value),
+      full: point.name,
     })),
     {
       fontSize: FONT_SIZE,
@@ -82,6 +89,11 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
     },
   );
   const pixels = { scale: null };
+  const xTicks = spacedTicks(scatter.xTicks, {
+    place: pixelX,
+    label: (tick) => scatter.xTick(tick),
+  }).map((tick) => ({ tick }));
+  const tip = tipped(points.length);
   return renderPlot({
     width,
     height,
@@ -102,12 +114,12 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
         ticks: 6,
       }),
       // Not by an axis: its own rules of logarithmic labels leave some out.
-      Plot.tickX(scatter.xTicks.map((tick) => ({ tick })), {
+      Plot.tickX(xTicks, {
         x: "tick",
         insetTop: height - MARGIN.top - MARGIN.bottom,
         insetBottom: -4,
       }),
-      Plot.text(scatter.xTicks.map((tick) => ({ tick })), {
+      Plot.text(xTicks, {
         x: "tick",
         text: ({ tick }: { readonly tick: number }) => scatter.xTick(tick),
         frameAnchor: "bottom",
@@ -178,6 +190,7 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
         fill: "color",
         symbol: "symbol",
         r: 4.5,
+        ...tip,
       }),
       Plot.dot(points.filter(({ filled }) => !filled), {
         x: "x",
@@ -186,6 +199,7 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
         symbol: "symbol",
         strokeWidth: 1.75,
         r: 4.5,
+        ...tip,
       }),
       Plot.link(names.flatMap(({ joint, point }) => joint === null ? [] : [{ joint, point }]), {
         x1: { value: ({ point }: Joined) => point.x, ...pixels },
@@ -201,6 +215,7 @@ export function drawScatter(scatter: Scatter, options: { readonly width: number 
         text: "name",
         textAnchor: "start",
         fontSize: FONT_SIZE,
+        ...(shorts.size === 0 ? {} : { title: titleOf }),
       }),
     ],
   });
@@ -212,8 +227,7 @@ interface Joined {
   readonly joint: { readonly x: number; readonly y: number };
 }
 
-/** A name that would not fit into the drawing is cut; the caption's rows have it in full. */
-function shortened(name: string, room: number): string {
-  const [first = "", ...rest] = wrapText(name, { width: room, fontSize: FONT_SIZE });
-  return rest.length === 0 ? first : `${first}…`;
+/** What a browser shows when the pointer rests on a name. */
+function titleOf({ point }: PlacedName): string {
+  return point.full ?? point.name;
 }

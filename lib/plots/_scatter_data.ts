@@ -24,6 +24,8 @@ export interface ScatterPoint {
   readonly filled: boolean;
   /** Radius of a ring around it, CSS pixels; 0 for none. */
   readonly ring: number;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /** Scores against something, on a logarithmic axis unless said otherwise. */

@@ -8,6 +8,8 @@ export interface NamedPoint {
   readonly x: number;
   /** CSS pixels from the top. */
   readonly y: number;
+  /** The name before it was cut; absent when it is whole. */
+  readonly full?: string;
 }
 
 /** A name and where it stands. */

@@ -1,7 +1,7 @@
 import defer * as Plot from "@observablehq/plot";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { seriesStyle } from "./_series_style.ts";
-import { SYMBOL_SCALE } from "./_palette.ts";
+import { type SeriesStyle, SYMBOL_SCALE } from "./_palette.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
 
@@ -9,19 +9,24 @@ const FONT_SIZE = 12;
 const LINE = 16;
 
 /**
- * A legend of up to eight series, each with its colour and shape, as part of the drawing so that exports keep it.
+ * A legend of series, each with its colour and shape, as part of the drawing so that exports keep it.
  */
 export function seriesLegend(
   names: readonly string[],
-  options: { readonly width: number },
+  options: {
+    readonly width: number;
+    /** How each is drawn; default by its place. */
+    readonly style?: (name: string) => SeriesStyle;
+  },
 ): SvgPart {
   const room = options.width - 24;
+  const { style = (name) => seriesStyle(names.indexOf(name)) } = options;
   let [x, y] = [0, 0];
-  const entries = names.map((name, index) => {
+  const entries = names.map((name) => {
     const lines = wrapText(name, { width: room - 16, fontSize: FONT_SIZE });
     const wide = Math.max(...lines.map((line) => textWidth(line, { fontSize: FONT_SIZE }))) + 34;
     if (x > 0 && x + wide > room) [x, y] = [0, y + LINE];
-    const entry = { x: x + 10, y: y + LINE / 2, text: lines.join("\n"), ...seriesStyle(index) };
+    const entry = { x: x + 10, y: y + LINE / 2, text: lines.join("\n"), ...style(name) };
     x += wide;
     y += (lines.length - 1) * LINE;
     return entry;

@@ -24,6 +24,22 @@ export function estimateText(
 }
 
 /**
+ * A difference with its interval in points, `+3.2 (+1.0 to +5.4)`; without limits the difference alone.
+ */
+export function differenceText(
+  difference: {
+    readonly value: number | null;
+    readonly lo: number | null;
+    readonly hi: number | null;
+  },
+): string {
+  const { value, lo, hi } = difference;
+  if (value === null) return "–";
+  if (lo === null || hi === null) return pointsText(value);
+  return `${pointsText(value)} (${pointsText(lo)} to ${pointsText(hi)})`;
+}
+
+/**
  * A difference of shares in points with its sign: `+3.2`, `−0.4`.
  */
 export function pointsText(difference: number): string {

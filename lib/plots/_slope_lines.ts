@@ -6,9 +6,12 @@ import type { SlopeRun } from "./_slope_run.ts";
 import { spreadLabels } from "./_spread_labels.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { tipped } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
+/** Below this width, CSS pixels, texts break early so that the lines have room. */
+const NARROW = 480;
 const GREY = "#8A8A8A";
 
 interface End {
@@ -17,6 +20,7 @@ interface End {
   readonly at: number;
   readonly color: string;
   readonly clear: boolean;
+  readonly tip: string;
 }
 
 /**
@@ -31,15 +35,18 @@ export function slopeLines(
   const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE }) * 1.12;
   const color = ({ clear, gap }: SlopeRun): string =>
     !clear ? GREY : (gap ?? 0) < 0 ? "#D55E00" : "#0072B2";
+  const isNarrow = width < NARROW;
+  const widest = Math.max(...runs.flatMap((run) => rightText(run).split(" ")).map(measure)) / 1.12;
+  const room = { left: width * (isNarrow ? 0.26 : 0.36), right: Math.max(width * 0.34, widest) };
   const texts = runs.map((run) => ({
     run,
     pre: run.pre ?? 0,
     post: run.post ?? 0,
     left: wrapText(`${run.run} ${shareText(run.pre)}`, {
-      width: width * 0.36,
+      width: room.left,
       fontSize: FONT_SIZE,
     }),
-    right: wrapText(rightText(run), { width: width * 0.34, fontSize: FONT_SIZE }),
+    right: wrapText(rightText(run), { width: isNarrow ? widest : room.right, fontSize: FONT_SIZE }),
   }));
   const wide = (side: "left" | "right") =>
     Math.ceil(Math.max(40, ...texts.flatMap((text) => text[side]).map(measure))) + 30;
@@ -68,13 +75,14 @@ export function slopeLines(
       at: high - (places[index] ?? 0) / inner * (high - low),
       color: color(text.run),
       clear: text.run.clear,
+      tip: text.run.tip,
     }));
   };
   const sides = [
     { ends: ends("left"), x: 0, out: -1, anchor: "end" },
     { ends: ends("right"), x: 1, out: 1, anchor: "start" },
   ] as const;
-  const total = Math.max(width, left + right + 90);
+  const total = Math.max(width, left + right + (isNarrow ? 40 : 90));
   const unit = 1 / (total - left - right);
   return renderPlot({
     width: total,
@@ -112,7 +120,7 @@ export function slopeLines(
         })
       ),
       sides.map(({ ends, x, out, anchor }) => [
-        Plot.dot(ends, { x, y: "value", fill: "color", r: 4 }),
+        Plot.dot(ends, { x, y: "value", fill: "color", r: 4, ...tipped(ends.length) }),
         Plot.link(ends, {
           x1: x + out * 6 * unit,
           x2: x + out * 20 * unit,
@@ -140,6 +148,8 @@ export function slopeLines(
 function rightText({ post, gap, lo, hi }: SlopeRun): string {
   const limits = lo === null || hi === null
     ? ""
-    : `\u00a0(${pointsText(lo)}\u00a0to\u00a0${pointsText(hi)})`;
-  return `${shareText(post)}, ${gap === null ? "" : pointsText(gap)}${limits}`;
+    : ` (${pointsText(lo)}\u00a0to\u00a0${pointsText(hi)})`;
+  return `${shareText(post).replace(" ", "\u00a0")}, ${
+    gap === null ? "" : pointsText(gap)
+  }${limits}`;
 }

@@ -22,4 +22,6 @@ export interface SlopeRun {
   readonly hi: number | null;
   /** Clear of zero. */
   readonly clear: boolean;
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }

@@ -1,6 +1,8 @@
 import defer * as Plot from "@observablehq/plot";
+import { fittingTicks } from "./_fitting_ticks.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { textWidth } from "./_text_width.ts";
+import { tipped } from "./_tip_text.ts";
 import { wrapText } from "./_wrap_text.ts";
 
 const FONT_SIZE = 12;
@@ -18,6 +20,8 @@ export interface BarPiece {
   readonly texts: readonly string[];
   /** Colour of that text. */
   readonly ink: "black" | "white";
+  /** What a browser shows when the pointer rests on it. */
+  readonly tip: string;
 }
 
 /** One bar of shares. */
@@ -55,9 +59,11 @@ export function stackedBars(
   const slot = Math.max(30, ...labels.map((lines) => lines.length * LINE + 8));
   const top = 22;
   const wide = width - left - right;
+  const tick = (value: number): string => `${Math.round(value * 100)} %`;
+  const ticks = fittingTicks([0, 1], { room: wide, label: tick });
   const pieces = bars.flatMap((bar, row) => {
     let from = 0;
-    return bar.pieces.map(({ share, color, texts, ink }) => {
+    return bar.pieces.map(({ share, color, texts, ink, tip }) => {
       const room = share * wide - SPARE;
       const text = texts.find((one) => textWidth(one, { fontSize: 11 }) <= room) ?? "";
       const piece = {
@@ -66,6 +72,7 @@ export function stackedBars(
         color,
         text,
         ink,
+        tip,
         y: top + row * slot + slot / 2 - 2,
         y1: top + row * slot + slot / 2 - 10,
         y2: top + row * slot + slot / 2 + 6,
@@ -89,15 +96,18 @@ export function stackedBars(
     y: { type: "identity", axis: null },
     color: { type: "identity" },
     marks: [
-      Plot.gridX({ strokeOpacity: 0.15, ticks: 5 }),
-      Plot.axisX({
-        tickFormat: (value: number) => `${Math.round(value * 100)} %`,
-        tickSize: 0,
-        ticks: 5,
-        label: null,
-      }),
+      Plot.gridX(ticks, { strokeOpacity: 0.15 }),
+      Plot.axisX(ticks, { tickFormat: tick, tickSize: 0, label: null }),
       Plot.text([axis], { frameAnchor: "bottom", dy: 34 }),
-      Plot.rect(pieces, { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: "color", insetRight: 0.5 }),
+      Plot.rect(pieces, {
+        x1: "x1",
+        x2: "x2",
+        y1: "y1",
+        y2: "y2",
+        fill: "color",
+        insetRight: 0.5,
+        ...tipped(pieces.length),
+      }),
       (["white", "black"] as const).map((ink) =>
         Plot.text(pieces.filter((piece) => piece.text !== "" && piece.ink === ink), {
           x: ({ x1, x2 }: { readonly x1: number; readonly x2: number }) => (x1 + x2) / 2,

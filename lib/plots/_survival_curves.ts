@@ -1,79 +1,28 @@
 import defer * as Plot from "@observablehq/plot";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
-import { spreadLabels } from "./_spread_labels.ts";
 import {
   MOST_COLOURS,
   type SurvivalCurve,
   type SurvivalData,
   type SurvivalPoint,
 } from "./_survival_data.ts";
+import {
+  BOLD,
+  type CurveLabel,
+  curveLabels,
+  curvesAtRisk,
+  curvesHeight,
+  curveSteps,
+  lastEdge,
+  riskStep,
+  riskText,
+} from "./_survival_layout.ts";
 import { textWidth } from "./_text_width.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { estimateText } from "./_share_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
-
-/** A curve's name, and where it stands. */
-export interface CurveLabel {
-  /** Lines. */
-  readonly lines: readonly string[];
-  /** Centre, as a share. */
-  readonly at: number;
-  /** Where the curve ends, as a share. */
-  readonly last: number;
-  /** The curve. */
-  readonly curve: SurvivalCurve;
-}
-
-/**
- * Names of the curves beside their ends, moved apart; `height` is that of the drawing, from 100 % to 0 %.
- */
-export function curveLabels(
-  data: SurvivalData,
-  options: { readonly width: number; readonly height: number },
-): CurveLabel[] {
-  const { width, height } = options;
-  const labels = data.curves.flatMap((curve) => {
-    if (curve.last === null) return [];
-    const text = `${curve.run} ${Math.round(curve.last * 100)}\u00a0%`;
-    const lines = wrapText(text, { width: width * 0.34, fontSize: FONT_SIZE });
-    return [{ lines, curve, last: curve.last, wanted: (1 - curve.last) * height }];
-  });
-  const places = spreadLabels(
-    labels.map(({ wanted, lines }) => ({ wanted, tall: lines.length * LINE })),
-    { room: [0, height + 8] },
-  );
-  return labels.map(({ lines, curve, last }, index) => ({
-    lines,
-    curve,
-    last,
-    at: 1 - (places[index] ?? 0) / height,
-  }));
-}
-
-/**
- * How tall the drawing must be for every name to have a line.
- */
-export function curvesHeight(data: SurvivalData, options: { readonly width: number }): number {
-  const lines = curveLabels(data, { ...options, height: 300 }).map((label) => label.lines.length);
-  return Math.max(260, lines.reduce((sum, n) => sum + n, 0) * LINE);
-}
-
-/**
- * The points of a curve that are known, and its last level held for half a question more, so that it can be seen.
- */
-export function curveSteps(curve: SurvivalCurve): SurvivalPoint[] {
-  const known = curve.points.filter(({ survival }) => survival !== null);
-  const last = known.at(-1);
-  return last === undefined || last.q === 0 ? known : [...known, { ...last, q: last.q + 0.5 }];
-}
-
-/**
- * Where the x axis ends.
- */
-export function lastEdge(data: SurvivalData): number {
-  return Math.max(1, data.end + 0.5);
-}
 
 /**
  * Draws the share of cases without error, question by question, with the numbers at risk below.
@@ -85,12 +34,16 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
   const measure = (text: string) => textWidth(text, { fontSize: FONT_SIZE });
   const left = 50;
   const end = lastEdge(data);
-  const right = Math.ceil(Math.max(60, ...labels.flatMap(({ lines }) => lines).map(measure))) + 34;
+  const right = Math.ceil(
+    Math.max(
+      60,
+      ...labels.flatMap(({ lines, curve }) =>
+        lines.map((line) => measure(line) * (curve.marked ? BOLD : 1))
+      ),
+    ),
+  ) + 34;
   const top = 26;
-  const table = data.curves.filter((curve) =>
-    curve.points.some(({ atRisk }) => atRisk !== null) &&
-    (data.curves.length <= MOST_COLOURS || curve.marked)
-  );
+  const table = curvesAtRisk(data);
   const names = table.map(({ run }) => wrapText(run, { width: right - 26, fontSize: FONT_SIZE }));
   const starts: number[] = [];
   let foot = 44;
@@ -100,6 +53,9 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
   }
   const bottom = foot + (table.length > 0 ? 18 : 0) + 4;
   const steps = data.curves.map(curveSteps);
+  // Numbers that would touch stand at every second question, or rarer.
+  const every = riskStep(table, (width - left - right) / end);
+  const isCounted = (q: number) => q <= data.end && q % every === 0;
   return renderPlot({
     width,
     height: top + inner + bottom,
@@ -151,6 +107,17 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
           ...(curve.reference ? { strokeDasharray: "4,3" } : {}),
         })
       ),
+      data.curves.map((curve) =>
+        // Nothing to see, but something to rest the pointer on.
+        Plot.dot(curve.points.filter(({ survival }) => survival !== null), {
+          x: "q",
+          y: "survival",
+          r: 6,
+          fill: curve.color,
+          fillOpacity: 0,
+          title: (point: SurvivalPoint) => pointText(curve, point),
+        })
+      ),
       Plot.arrow(labels, {
         x1: end,
         y1: "last",
@@ -186,10 +153,9 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
         fontStyle: "italic",
       }),
       table.map((curve, index) => [
-        Plot.text(curve.points.filter(({ atRisk, q }) => atRisk !== null && q <= data.end), {
+        Plot.text(curve.points.filter(({ atRisk, q }) => atRisk !== null && isCounted(q)), {
           x: "q",
-          text: ({ atRisk }: { readonly atRisk: number | null }) =>
-            (atRisk ?? 0).toLocaleString("en-US"),
+          text: ({ atRisk }: { readonly atRisk: number | null }) => riskText(atRisk),
           frameAnchor: "bottom",
           lineAnchor: "middle",
           dy: (starts[index] ?? 0) + 7,
@@ -206,4 +172,9 @@ export function survivalCurves(data: SurvivalData, options: { readonly width: nu
       ]),
     ],
   });
+}
+
+function pointText({ run }: SurvivalCurve, { q, survival, lo, hi, atRisk }: SurvivalPoint): string {
+  const risk = atRisk === null ? "" : ` · ${riskText(atRisk)} cases at risk`;
+  return `${run} · after Q${q} · ${estimateText({ value: survival, lo, hi })}${risk}`;
 }

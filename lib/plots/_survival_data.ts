@@ -1,6 +1,6 @@
 import type { PlotRow } from "./figure.ts";
 import { rowReader } from "./_row_reader.ts";
-import { seriesStyle } from "./_series_style.ts";
+import { runStyles, writtenNames } from "./_run_styles.ts";
 
 /** One step of a curve. */
 export interface SurvivalPoint {
@@ -51,7 +51,11 @@ const GREY = "#8A8A8A";
  */
 export function survivalData(
   rows: readonly PlotRow[],
-  options: { readonly highlight?: readonly string[] },
+  options: {
+    readonly highlight?: readonly string[] | undefined;
+    /** Names of all runs of the report; default those of the rows. */
+    readonly all?: readonly string[] | undefined;
+  },
 ): SurvivalData {
   const read = rows.map((row, index) => {
     const reader = rowReader(row, { index, from: "caseSurvival" });
@@ -83,12 +87,12 @@ export function survivalData(
   }).toSorted((a, b) => (b.last ?? -1) - (a.last ?? -1));
   const runs = curves.filter(({ reference }) => !reference).map(({ run }) => run);
   const marked = options.highlight ?? [...new Set([runs[0] ?? "", runs.at(-1) ?? ""])];
-  let place = 0;
+  const style = runStyles(runs, { all: writtenNames(options.all, rows) });
   return {
     curves: curves.map(({ run, points, last, reference }) => {
       const isMarked = marked.includes(run);
       const isColoured = runs.length <= MOST_COLOURS || isMarked;
-      const color = reference ? "currentColor" : isColoured ? seriesStyle(place++).color : GREY;
+      const color = reference ? "currentColor" : isColoured ? style(run).color : GREY;
       return { run, points, last, reference, marked: isMarked, color };
     }),
     rows: curves.flatMap((curve) => curve.rows),

@@ -1,7 +1,16 @@
 import type { VegaLiteSpec } from "./figure.ts";
-import { curveLabels, curvesHeight, curveSteps, lastEdge } from "./_survival_curves.ts";
+import {
+  curveLabels,
+  curvesAtRisk,
+  curvesHeight,
+  curveSteps,
+  lastEdge,
+  riskStep,
+  riskText,
+} from "./_survival_layout.ts";
 import type { SurvivalData } from "./_survival_data.ts";
 import { textWidth } from "./_text_width.ts";
+import { wrapText } from "./_wrap_text.ts";
 
 const FONT_SIZE = 12;
 
@@ -52,10 +61,18 @@ export function survivalVega(
     axis: { format: ".0%", tickCount: 5, grid: true, gridColor: "#888", gridOpacity: 0.3 },
   });
   const color = { field: "color", type: "nominal", scale: null };
+  const table = curvesAtRisk(data);
+  const inner = Math.max(120, Math.floor(width - wide - 90));
+  const every = riskStep(table, inner / lastEdge(data));
+  const names = table.map(({ run }) => wrapText(run, { width: wide, fontSize: FONT_SIZE }));
+  const tops = names.map((_, k) =>
+    height + 68 + names.slice(0, k).reduce((sum, lines) => sum + lines.length * 15 + 2, 0)
+  );
+  const text = { type: "text", fontSize: FONT_SIZE, baseline: "middle" };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     data: { values },
-    width: Math.max(120, Math.floor(width - wide - 90)),
+    width: inner,
     height,
     config: {
       view: { stroke: null },
@@ -94,6 +111,39 @@ export function survivalVega(
           color: { value: ink(curve.color) },
         },
       })),
+      ...(table.length === 0 ? [] : [{
+        data: { values: [{}] },
+        mark: {
+          ...text,
+          text: "Cases at risk",
+          fontStyle: "italic",
+          align: "left",
+          x: -40,
+          y: height + 48,
+        },
+      }]),
+      ...table.flatMap((curve, k) => [
+        {
+          data: {
+            values: curve.points.flatMap(({ q, atRisk }) =>
+              atRisk === null || q % every > 0 ? [] : [{ q, text: riskText(atRisk) }]
+            ),
+          },
+          mark: text,
+          encoding: { x, y: { value: tops[k] ?? 0 }, text: { field: "text" } },
+        },
+        {
+          data: { values: [{}] },
+          mark: {
+            ...text,
+            text: names[k] ?? [],
+            align: "left",
+            dx: 16,
+            x: "width",
+            y: tops[k] ?? 0,
+          },
+        },
+      ]),
       ...labels.map(({ lines, at, curve }) => ({
         data: { values: [{}] },
         mark: {

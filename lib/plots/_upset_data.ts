@@ -1,5 +1,6 @@
 import type { PlotRow } from "./figure.ts";
 import { rowReader } from "./_row_reader.ts";
+import { type RunStyle, runStyles, writtenNames } from "./_run_styles.ts";
 
 /** Accuracy of one run on one set. */
 export interface UpsetPoint {
@@ -47,6 +48,8 @@ export interface UpsetData {
   readonly labels: readonly { readonly name: string; readonly count: number }[];
   /** By run and set. */
   readonly points: readonly UpsetPoint[];
+  /** How a run is drawn. */
+  style(run: string): RunStyle;
 }
 
 /** Fewer cases than this make a hollow dot. */
@@ -59,7 +62,7 @@ export const FEW_CASES = 20;
  */
 export function upsetData(
   rows: readonly PlotRow[],
-  options: { readonly most: number },
+  options: { readonly most: number; readonly all?: readonly string[] | undefined },
 ): UpsetData {
   const read = rows.map((row, index) => {
     const reader = rowReader(row, { index, from: "modalityIntersections" });
@@ -116,6 +119,7 @@ export function upsetData(
     .toSorted((a, b) => accuracy(b) - accuracy(a));
   return {
     runs,
+    style: runStyles(runs, { all: writtenNames(options.all, rows) }),
     sets,
     largest: sets.find(({ labels }) => labels.length > 0)?.count ?? sets[0]?.count ?? 0,
     shown,

@@ -3,11 +3,12 @@ import { accuracyDomain } from "./_accuracy_domain.ts";
 import { SYMBOL_SCALE } from "./_palette.ts";
 import { percentText } from "./_percent_text.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
-import { seriesStyle } from "./_series_style.ts";
 import { shareDomain } from "./_share_scale.ts";
 import { textWidth } from "./_text_width.ts";
 import { FEW_CASES, type UpsetData, type UpsetPoint } from "./_upset_data.ts";
 import { wrapText } from "./_wrap_text.ts";
+import { estimateText } from "./_share_text.ts";
+import { tipped, tipText } from "./_tip_text.ts";
 
 const FONT_SIZE = 12;
 const LINE = 15;
@@ -83,10 +84,9 @@ export function upsetStrips(data: UpsetData, options: { readonly width: number }
     y1: point.lo === null ? null : y(point.lo),
     y2: point.hi === null ? null : y(point.hi),
     few: point.clusters < FEW_CASES,
-    ...(coloured.includes(point.run)
-      ? seriesStyle(coloured.indexOf(point.run))
-      : { color: GREY, symbol: "circle" }),
+    ...(coloured.includes(point.run) ? data.style(point.run) : { color: GREY, symbol: "circle" }),
     marked: coloured.includes(point.run),
+    tip: tipText(point.row, estimateText(point)),
   }));
   const cells = sets.flatMap((set) =>
     labels.map(({ name }, row) => ({
@@ -150,6 +150,10 @@ export function upsetStrips(data: UpsetData, options: { readonly width: number }
         y1: "y1",
         y2: "y2",
         fill: "mean",
+        // The darkest colours would vanish on a dark page.
+        stroke: "currentColor",
+        strokeOpacity: 0.45,
+        strokeWidth: 1,
       }),
       Plot.rect(bars.filter(({ mean }) => mean === null), {
         x1: "x1",
@@ -206,7 +210,7 @@ export function upsetStrips(data: UpsetData, options: { readonly width: number }
         textAnchor: "end",
       }),
       ...[...coloured, null].map((run) => {
-        const color = run === null ? GREY : seriesStyle(coloured.indexOf(run)).color;
+        const color = run === null ? GREY : data.style(run).color;
         const own = dots.filter((dot) => dot.marked === (run !== null) && dot.color === color);
         return [
           Plot.ruleX(own.filter(({ y1, y2, marked }) => marked && y1 !== null && y2 !== null), {
@@ -223,6 +227,7 @@ export function upsetStrips(data: UpsetData, options: { readonly width: number }
             symbol: "symbol",
             r: run === null ? 2.5 : runs.length > 3 ? 3 : 3.75,
             fillOpacity: run === null ? 0.4 : 1,
+            ...tipped(dots.length),
           }),
           Plot.dot(own.filter(({ few }) => few), {
             x: "x",
@@ -230,6 +235,7 @@ export function upsetStrips(data: UpsetData, options: { readonly width: number }
             stroke: color,
             symbol: "symbol",
             r: run === null ? 2.5 : runs.length > 3 ? 3 : 3.75,
+            ...tipped(dots.length),
           }),
         ];
       }),

@@ -16,7 +16,7 @@ export function vegaLiteText(
   return {
     description: alt,
     title: {
-      text: title === null ? "" : wrapText(title, { width: width * 0.94, fontSize: 16 }),
+      text: title === null ? "" : wrapText(title, { width: width * 0.9, fontSize: 16 }),
       subtitle: wrapText(caption, { width, fontSize: 11.5 }),
       anchor: "start",
       frame: "bounds",

@@ -3,10 +3,11 @@ import { curveStyles } from "./_curve_styles.ts";
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { logTicks } from "./_log_ticks.ts";
-import { counted, joinNotes, provenance } from "./_notes.ts";
+import { counted, drawsNote, joinNotes, provenance } from "./_notes.ts";
 import { percentText } from "./_percent_text.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
+import { writtenNames } from "./_run_styles.ts";
 
 /** How to draw acceptability curves. */
 export interface AcceptabilityPlotOptions extends Omit<FigureOptions, "backend"> {
@@ -49,14 +50,17 @@ export function acceptabilityPlot(
   options: AcceptabilityPlotOptions = {},
 ): Figure {
   const { measure = "baseline" } = options;
-  const runs = readRuns(rowsOf(rows), measure);
+  const read = rowsOf(rows);
+  const runs = readRuns(read, measure);
   const drawn = runs.filter(({ points }) => points.length > 0);
   const worths = drawn.flatMap(({ points }) => points.map(({ worth }) => worth));
   const xDomain = worths.length === 0 ? [1, 10] as const : [
     Math.min(...worths),
     Math.max(...worths) * (Math.max(...worths) > Math.min(...worths) ? 1 : 10),
   ] as const;
-  const styles = curveStyles(drawn.length);
+  const styles = curveStyles(drawn.map(({ run }) => run), {
+    all: writtenNames(options.runs, read),
+  });
   const baseline = String(runs[0]?.rows[0]?.["baseline"] ?? "the baseline");
   return finishFigure({
     title: titleOf(drawn, { measure, baseline }),
@@ -154,7 +158,9 @@ function titleOf(
     } a right case`;
   }
   const sure = runs.filter(({ last }) => (last ?? 0) >= 0.95).length;
-  return `${sure} of ${runs.length} runs are almost surely worth their price over ${baseline} when a right case is worth much`;
+  return `${sure} of ${runs.length} runs ${
+    sure === 1 ? "is almost surely worth its" : "are almost surely worth their"
+  } price over ${baseline} when a right case is worth much`;
 }
 
 function altOf(runs: readonly Bought[]): string {
@@ -178,13 +184,12 @@ function captionOf(
   const rows = runs.flatMap((run) => run.rows);
   const counts = rows.flatMap((row) => typeof row["n"] === "number" ? [row["n"]] : []);
   const none = runs.filter(({ run, points }) => points.length === 0 && run !== baseline);
-  const seeds = new Set(rows.map((row) => row["seed"]).filter((x) => typeof x === "number"));
   const most = Math.max(0, ...counts);
   const least = Math.min(most, ...counts);
   return joinNotes([
     measure === "best"
       ? `Probability that a run has the highest net benefit of all (worth × right cases − cost), bootstrap of cases known in every run${
-        seeds.size === 0 ? "" : `, seed ${[...seeds].join(", ")}`
+        drawsNote(rows)
       }.`
       : `P(worth × extra right cases − extra cost > 0) against ${baseline}, bivariate normal of paired cases${
         counts.length === 0

@@ -6,14 +6,11 @@ import { accuracyPanels } from "./_accuracy_panels.ts";
 import { accuracyProfile } from "./_accuracy_profile.ts";
 import { accuracyTitle } from "./_accuracy_title.ts";
 import { accuracyVegaLite } from "./_accuracy_vega_lite.ts";
-import { cleanText } from "./_clean_text.ts";
 import type { Figure, FigureOptions, PlotRows } from "./figure.ts";
-import { makeFigure } from "./_make_figure.ts";
+import { finishFigure } from "./_finish_figure.ts";
 import type { SvgPart } from "./_render_plot.ts";
-import { renderVega } from "./_render_vega.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { seriesLegend } from "./_series_legend.ts";
-import { vegaLiteText } from "./_vega_lite_text.ts";
 
 /** How to draw accuracy. */
 export interface AccuracyPlotOptions extends FigureOptions {
@@ -47,32 +44,21 @@ const MOST_SERIES = 8;
  * ```
  */
 export function accuracyPlot(rows: PlotRows, options: AccuracyPlotOptions = {}): Figure {
-  const { width = 692, backend = "plot" } = options;
-  if (!(width >= 300 && width <= 4000)) {
-    throw new RangeError(`width is ${width}, expected 300 to 4000 CSS pixels`);
-  }
-  const data = accuracyData(rowsOf(rows), options.by === undefined ? {} : { by: options.by });
-  const title = options.title === undefined
-    ? accuracyTitle(data)
-    : options.title === null
-    ? null
-    : cleanText(options.title);
-  const common = { title, alt: accuracyAlt(data), caption: accuracyCaption(data), width };
+  const data = accuracyData(rowsOf(rows), { by: options.by, all: options.runs });
   const layout = layoutOf(data);
-  if (layout === null) return makeFigure({ ...common, parts: [], rows: [], spec: null });
-  const bare = accuracyVegaLite(data, { width, layout });
-  return makeFigure({
-    ...common,
-    parts: backend === "plot" ? draw(data, { width, layout }) : [renderVega(bare)],
+  return finishFigure({
+    title: accuracyTitle(data),
+    alt: accuracyAlt(data),
+    caption: accuracyCaption(data),
     rows: data.points.map((point) => point.row),
-    spec: { ...bare, ...vegaLiteText(common) },
-  });
+    draw: (size) => draw(data, { ...size, layout }),
+    spec: (size) => accuracyVegaLite(data, { ...size, layout }),
+  }, options);
 }
 
 type Layout = "profile" | "dots" | "panels";
 
-function layoutOf(data: AccuracyData): Layout | null {
-  if (data.points.length === 0) return null;
+function layoutOf(data: AccuracyData): Layout {
   if (data.runs.length > MOST_SERIES) return "panels";
   return data.groups.every((group) => group.number !== null) ? "profile" : "dots";
 }
@@ -83,5 +69,5 @@ function draw(
 ): SvgPart[] {
   if (layout === "panels") return [accuracyPanels(data, { width })];
   if (layout === "profile") return [accuracyProfile(data, { width })];
-  return [seriesLegend(data.runs, { width }), accuracyDots(data, { width })];
+  return [seriesLegend(data.runs, { width, style: data.style }), accuracyDots(data, { width })];
 }

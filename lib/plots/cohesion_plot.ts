@@ -2,10 +2,11 @@ import { accuracyDomain } from "./_accuracy_domain.ts";
 import { drawDumbbells, type DumbbellChart } from "./_dumbbell_chart.ts";
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
-import { counted, joinNotes, provenance } from "./_notes.ts";
+import { counted, drawsNote, joinNotes, listed, provenance } from "./_notes.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { pointsText, shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw the cohesion gap. */
 export type CohesionPlotOptions = Omit<FigureOptions, "backend">;
@@ -101,6 +102,10 @@ function toChart(gaps: readonly Gap[]): DumbbellChart {
         },
       ],
       mark: null,
+      tips: [
+        tipText(gap.row, `${shareText(gap.independence)} if answers were independent`),
+        tipText(gap.row, `${shareText(gap.observed)} observed, gap ${gapText(gap)} points`),
+      ],
       cells: [gapText(gap)],
     })),
     headers: ["gap, points"],
@@ -127,6 +132,9 @@ function titleOf(gaps: readonly Gap[]): string {
   if (first === undefined || last === undefined) return "No gap to show: no run has complete cases";
   const than = "whole cases right than independent answers would give";
   if (known.length === 1) {
+    if (first.value === 0) {
+      return `${first.run} has as many whole cases right as independent answers would give`;
+    }
     const size = `${Math.abs((first.value ?? 0) * 100).toFixed(1)} points`;
     return `${first.run} has ${size} ${(first.value ?? 0) < 0 ? "fewer" : "more"} ${than}${
       first.clear || first.lo === null ? "" : ", which may be chance"
@@ -165,15 +173,22 @@ function captionOf(gaps: readonly Gap[]): string {
   if (gaps.length === 0) return "Nothing to draw: there are no rows.";
   const rows = gaps.map(({ row }) => row);
   const excluded = rows.reduce((sum, row) => sum + Number(row["n_excluded"] ?? 0), 0);
-  const seeds = new Set(rows.map((row) => row["seed"]).filter((seed) => typeof seed === "number"));
-  const counts = new Set(rows.map((row) => row["replicates"]).filter((n) => typeof n === "number"));
   const none = gaps.filter(({ value }) => value === null).map(({ run }) => run);
+  const extreme = gaps.filter(({ row, lo }) =>
+    row["method"] === "cohesion-gap/square-and-add" && lo !== null
+  ).map(({ run }) => run);
+  const bare = gaps.filter(({ value, lo }) => value !== null && lo === null).map(({ run }) => run);
   return joinNotes([
     "Hollow square: share of cases expected right throughout if the answers of a case were independent, each as likely right as its position is. Circle: share observed. A positive gap means that errors gather in hard cases; near zero, they are spread over all.",
     gaps.some(({ lo }) => lo !== null) &&
     `Line: 95 % interval of the gap, from the square (bootstrap of cases${
-      counts.size === 1 ? `, ${Number([...counts][0]).toLocaleString("en-US")} resamples` : ""
-    }${seeds.size === 0 ? "" : `, seed ${[...seeds].join(", ")}`}); grey: it includes zero.`,
+      drawsNote(rows)
+    }); grey: it includes zero.`,
+    extreme.length > 0 &&
+    `${
+      listed(extreme, { many: "runs" })
+    }: no case or every case is right, so a bootstrap says nothing of the share observed; its Wilson interval is combined with that of the share expected.`,
+    bare.length > 0 && `Without an interval: ${listed(bare, { many: "runs" })}.`,
     excluded > 0 && `${counted(excluded, "case")} with an unknown answer left out.`,
     none.length > 0 && `Nothing to count: ${none.join(", ")}.`,
     provenance(rows),

@@ -1,13 +1,15 @@
 import { paretoFrontier } from "../stats/cost/pareto_frontier.ts";
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
+import { headingPart } from "./_heading_part.ts";
 import { logDomain, logTicks } from "./_log_ticks.ts";
-import { counted, joinNotes, listed, provenance } from "./_notes.ts";
+import { counted, drawsNote, joinNotes, listed, provenance } from "./_notes.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { drawScatter } from "./_scatter.ts";
 import type { Scatter } from "./_scatter_data.ts";
-import { shareText } from "./_share_text.ts";
+import { estimateText, shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw cost against accuracy. */
 export interface CostPlotOptions extends Omit<FigureOptions, "backend"> {
@@ -31,8 +33,8 @@ interface Priced {
  * Draws what accuracy costs: runs on a logarithmic axis of cost, with the frontier of those that nobody beats on both.
  *
  * `rows` need `run`, `cost` (or `cost_usd`), `value`, and where present `cost_lo`, `cost_hi`, `lo`, `hi`; `p_frontier`,
- * the probability of being on the frontier, is the width of a ring. A run without a positive known cost cannot be drawn
- * and is named in the caption.
+ * the probability of being on the frontier, is the width of a ring. Rows of several benchmarks (`benchmark`), or of accuracy and of mean scores (`unit`), stand in
+ * panels of their own. A run without a positive known cost cannot be drawn and is named in the caption.
  *
  * Throws `TypeError` for a row that lacks what is drawn, and `RangeError` for a width outside 300 to 4000.
  *
@@ -50,21 +52,56 @@ interface Priced {
  * ```
  */
 export function costPlot(rows: PlotRows, options: CostPlotOptions = {}): Figure {
-  const runs = rowsOf(rows).map(readPriced);
-  const frontier = paretoFrontier(
-    runs.filter(isDrawn).map(({ run, cost, value }) => ({ name: run, cost, score: value })),
-  ).frontier;
-  const sorted = runs.toSorted((a, b) => (a.cost ?? Infinity) - (b.cost ?? Infinity));
   const label = options.costLabel ?? "US dollars a case";
-  const byPoints = sorted[0]?.row["unit"] === "case score";
-  const scatter = toScatter(sorted, { frontier, label, byPoints });
+  const panels = [...Map.groupBy(rowsOf(rows).map(readPriced), panelName)]
+    .map(([name, runs]) => toPanel(name, runs));
+  const known = panels.filter(({ runs }) => runs.some(isDrawn));
+  const [only = toPanel("", [])] = [...known, ...panels];
   return finishFigure({
-    title: titleOf(sorted, { frontier, byPoints }),
-    alt: altOf(sorted),
-    caption: captionOf(sorted, { frontier, label }),
-    rows: sorted.map(({ row }) => row),
-    draw: (size) => scatter.points.length === 0 ? [] : [drawScatter(scatter, size)],
+    title: known.length < 2
+      ? titleOf(only)
+      : `Not beaten on cost and score: ${known.map(countOf).join(", ")}`,
+    alt: altOf(panels.flatMap(({ runs }) => runs)),
+    caption: captionOf(panels, label),
+    rows: panels.flatMap(({ runs }) => runs.map(({ row }) => row)),
+    draw: (size) =>
+      panels.flatMap((panel) => {
+        const scatter = toScatter(panel, label);
+        if (scatter.points.length === 0) return [];
+        const drawn = drawScatter(scatter, size);
+        return panels.length < 2 ? [drawn] : [headingPart(panel.name, size), drawn];
+      }),
   }, options);
+}
+
+/** Runs whose scores share an axis. */
+interface Panel {
+  readonly name: string;
+  readonly runs: readonly Priced[];
+  /** Names of the runs that none beats on both. */
+  readonly frontier: readonly string[];
+  readonly byPoints: boolean;
+}
+
+function toPanel(name: string, runs: readonly Priced[]): Panel {
+  return {
+    name,
+    runs: runs.toSorted((a, b) => (a.cost ?? Infinity) - (b.cost ?? Infinity)),
+    frontier: paretoFrontier(
+      runs.filter(isDrawn).map(({ run, cost, value }) => ({ name: run, cost, score: value })),
+    ).frontier,
+    byPoints: runs[0]?.row["unit"] === "case score",
+  };
+}
+
+function countOf({ name, runs, frontier }: Panel): string {
+  return `${frontier.length} of ${counted(runs.filter(isDrawn).length, "run")} (${name})`;
+}
+
+/** Accuracy and mean scores, and different benchmarks, are no common axis. */
+function panelName({ row }: Priced): string {
+  const benchmark = typeof row["benchmark"] === "string" ? `${row["benchmark"]}, ` : "";
+  return `${benchmark}${row["unit"] === "case score" ? "mean case score" : "accuracy"}`;
 }
 
 function readPriced(row: PlotRow, index: number): Priced {
@@ -90,12 +127,8 @@ function isDrawn(run: Priced): run is Drawn {
 }
 
 function toScatter(
-  runs: readonly Priced[],
-  { frontier, label, byPoints }: {
-    readonly frontier: readonly string[];
-    readonly label: string;
-    readonly byPoints: boolean;
-  },
+  { runs, frontier, byPoints }: Panel,
+  label: string,
 ): Scatter {
   const drawn = runs.filter(isDrawn);
   const positive = (limit: number | null): number | null =>
@@ -120,6 +153,7 @@ function toScatter(
         symbol: "circle",
         filled: best,
         ring: (run.pFrontier ?? 0) * 5,
+        tip: tipText(run.row, `${estimateText(run)}, $${Number(run.cost.toPrecision(3))}`),
       };
     }),
     xDomain,
@@ -134,10 +168,7 @@ function toScatter(
   };
 }
 
-function titleOf(
-  runs: readonly Priced[],
-  { frontier, byPoints }: { readonly frontier: readonly string[]; readonly byPoints: boolean },
-): string {
+function titleOf({ runs, frontier, byPoints }: Panel): string {
   const drawn = runs.filter(isDrawn);
   const [first] = drawn;
   if (first === undefined) return "No cost to show: no run has a known cost and accuracy";
@@ -165,21 +196,23 @@ function altOf(runs: readonly Priced[]): string {
   }.`;
 }
 
-function captionOf(
-  runs: readonly Priced[],
-  { frontier, label }: { readonly frontier: readonly string[]; readonly label: string },
-): string {
+function captionOf(panels: readonly Panel[], label: string): string {
+  const runs = panels.flatMap((panel) => panel.runs);
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
+  const estimands = panels.map((panel) =>
+    `${panels.length < 2 ? "" : `${panel.name.split(",")[0]}: `}${estimand(panel.runs)}`
+  );
   const left = runs.filter((run) => !isDrawn(run)).map(({ run }) => run);
   return joinNotes([
-    `${estimand(runs)} against cost (${label}); lines: 95 % intervals${methodOf(runs)}.`,
+    `${estimands.join("; ")} against cost (${label}); lines: 95 % intervals${methodOf(runs)}.`,
     `Filled and joined by steps: the frontier, where no other run is at least as good on both (${
-      listed(frontier, { many: "runs" })
+      panels.map(({ frontier }) => listed(frontier, { many: "runs" })).join("; ")
     }).`,
     runs.some(({ pFrontier }) => pFrontier !== null) &&
     `Ring: the wider, the likelier the run is on the frontier (bootstrap of cases${
-      typeof runs[0]?.row["seed"] === "number" ? `, seed ${runs[0].row["seed"]}` : ""
+      drawsNote(runs.map(({ row }) => row))
     }).`,
+    panels.length > 1 && "Panels have axes and frontiers of their own.",
     left.length > 0 &&
     `Not drawn, for want of a known positive cost or of an accuracy: ${left.join(", ")}.`,
     provenance(runs.map(({ row }) => row)),

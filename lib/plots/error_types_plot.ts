@@ -1,11 +1,12 @@
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
-import { counted, joinNotes } from "./_notes.ts";
+import { counted, joinNotes, provenance } from "./_notes.ts";
 import { drawRowChart, type RowChart } from "./_row_chart.ts";
 import { rowChartVega } from "./_row_chart_vega.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { estimateText, shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw types of error. */
 export type ErrorTypesPlotOptions = FigureOptions;
@@ -108,8 +109,9 @@ function toChart(shares: readonly TypeShare[], runs: readonly string[]): RowChar
       lo: share.lo,
       hi: share.hi,
       cells: [estimateText(share), ...(isVerified ? [shareText(share.tagShare)] : [])],
-      shaded: false,
+      tier: null,
       section: runs.length === 0 ? null : numbers.get(share.run) ?? share.run,
+      tip: tipText(share.row, estimateText(share)),
     })),
     headers: isVerified && shares.length > 0 ? ["corrected", "as tagged"] : ["share"],
     domain: [0, Math.min(1, top * 1.05)],
@@ -151,9 +153,13 @@ function captionOf(shares: readonly TypeShare[]): string {
   const alpha = row["alpha"];
   const missing = shares.filter(({ value }) => value === null);
   const excluded = Number(row["n_excluded"] ?? 0);
+  const errors = Math.max(...shares.map(({ n }) => n));
   return joinNotes([
+    `Share of each type among the errors of answers that fell short, n ${
+      errors.toLocaleString("en-US")
+    }${new Set(shares.map(({ run }) => run)).size > 1 ? " at most" : ""}.`,
     isVerified
-      ? `Shares corrected by physicians’ labels of ${
+      ? `Shares are corrected by physicians’ labels of ${
         counted(Number(row["n_verified"] ?? 0), "error")
       }, drawn at random within each tag; lines: 95 % intervals, stratified. The correction supposes that the judge errs alike in all runs.`
       : "Tags of a judge that no physician has verified: read them as its opinion. Lines: Goodman’s 95 % intervals, right for all types at once.",
@@ -162,5 +168,6 @@ function captionOf(shares: readonly TypeShare[]): string {
     missing.length > 0 &&
     `Without an estimate: ${String(missing[0]?.row["warnings"] ?? "nothing to count")}.`,
     excluded > 0 && `${counted(excluded, "answer")} left out: the judge gave no type.`,
+    provenance(shares.map(({ row }) => row)),
   ]);
 }

@@ -4,7 +4,8 @@ import { finishFigure } from "./_finish_figure.ts";
 import { counted, joinNotes, provenance } from "./_notes.ts";
 import { type RowReader, rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { pointsText } from "./_share_text.ts";
+import { differenceText, pointsText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw an event study. */
 export type EventStudyPlotOptions = Omit<FigureOptions, "backend">;
@@ -60,12 +61,15 @@ function readBin(row: PlotRow, index: number): Bin {
   const [lo, hi] = [reader.number("lo"), reader.number("hi")];
   const [loAll, hiAll] = [reader.number("lo_all"), reader.number("hi_all")];
   const [low, high] = [loAll ?? lo, hiAll ?? hi];
+  const label = labelOf({ from, to, start: reader.is("open_start"), end: reader.is("open_end") });
+  const value = reader.need("value");
   return {
     from,
     to,
-    label: labelOf({ from, to, start: reader.is("open_start"), end: reader.is("open_end") }),
+    label,
+    tip: tipText(row, `${label} months: ${differenceText({ value, lo: low, hi: high })} points`),
     reference: reader.is("reference"),
-    value: reader.need("value"),
+    value,
     lo,
     hi,
     loAll,
@@ -134,6 +138,14 @@ function altOf(bins: readonly EventBin[]): string {
   }.`;
 }
 
+/** How the limits for all bins at once were made, in brackets after a blank. */
+function simultaneous(rows: readonly PlotRow[]): string {
+  const seed = rows[0]?.["seed"];
+  return rows[0]?.["simultaneous"] === "max-t"
+    ? ` (max-T, random signs of cases${typeof seed === "number" ? `, seed ${seed}` : ""})`
+    : "";
+}
+
 function captionOf(bins: readonly Bin[]): string {
   if (bins.length === 0) return "Nothing to draw: there are no rows.";
   const rows = bins.map(({ row }) => row);
@@ -141,15 +153,17 @@ function captionOf(bins: readonly Bin[]): string {
   const [crossing, clusters] = [first.number("runs_crossing"), first.number("clusters")];
   const all = bins.some(({ loAll }) => loAll !== null);
   return joinNotes([
-    "Change of scores against the last months before each run's cut-off (diamond), with the difficulty of every case and the strength of every run removed; errors clustered by case.",
+    "Change of the mean case score, in points, against the last months before each run's cut-off (diamond), with the difficulty of every case and the strength of every run removed; t intervals, standard errors (CR1) clustered by case.",
     all
-      ? "Thick: 95 % interval of the bin by itself; thin: for all bins at once (Bonferroni). Filled: clear of zero for all at once."
+      ? `Thick: 95 % interval of the bin by itself; thin: for all bins at once${
+        simultaneous(rows)
+      }. Filled: clear of zero for all at once.`
       : "Lines: 95 % interval of each bin by itself. Filled: clear of zero.",
     "It assumes that without leakage the runs would move in parallel; shaded bins away from zero speak against that.",
     crossing !== null &&
     `${counted(crossing, "run")} with cases on both sides${
       clusters === null ? "" : `, ${counted(clusters, "case")}`
-    }.`,
+    }; n: scores in the bin.`,
     provenance(rows),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Figure, FigureOptions, PlotRows, ReferenceLine } from "./figure.ts";
+import { firstPlace } from "./_first_place.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { intervalNote } from "./_interval_note.ts";
 import { type ModelRow, modelRows } from "./_model_rows.ts";
@@ -7,8 +8,9 @@ import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { type ReferenceBand, referenceBands, referenceNote } from "./_reference_bands.ts";
 import { drawRowChart, type RowChart } from "./_row_chart.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { estimateText, shareText } from "./_share_text.ts";
+import { estimateText } from "./_share_text.ts";
 import { swatchLegend } from "./_swatch_legend.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw families of models. */
 export interface FamilyPlotOptions extends Omit<FigureOptions, "backend"> {
@@ -94,8 +96,9 @@ function toChart(models: readonly ModelRow[], references: readonly ReferenceBand
       symbol: "circle",
       filled: true,
       cells: [...(hasRelease ? [model.release?.slice(0, 7) ?? "–"] : []), estimateText(model)],
-      shaded: false,
+      tier: null,
       section: model.family ?? NO_FAMILY,
+      tip: tipText(model.row, estimateText(model)),
     })),
     headers: [...(hasRelease ? ["released"] : []), "95 % interval"],
     domain: [0, Math.min(1, Math.ceil(highest * 20 - 1e-9) / 20)],
@@ -124,11 +127,10 @@ function axisOf(models: readonly ModelRow[]): string {
 
 function titleOf(models: readonly ModelRow[], references: readonly ReferenceBand[]): string {
   const known = models.filter(({ value }) => value !== null);
-  const best = known.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))[0];
-  if (best === undefined) return "No score to show: nothing could be counted";
+  if (known.length === 0) return "No score to show: nothing could be counted";
   const top = references.at(-1);
   if (top === undefined || known.length === 1) {
-    return `${best.run} has the highest score, ${shareText(best.value)}`;
+    return firstPlace(known.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0)), { noun: "model" });
   }
   const above = known.filter(({ value }) => (value ?? 0) > top.value);
   if (above.length === 0) {

@@ -14,10 +14,15 @@ export type PlotBackend = "plot" | "vega-lite";
 export interface FigureOptions {
   /** The figure's message, as a sentence; null for none. Computed from the data when absent. */
   readonly title?: string | null;
-  /** Default `plot` (Observable Plot). */
+  /** Default `plot` (Observable Plot). Figures that do not take it are drawn by Plot only, and refuse `vega-lite`. */
   readonly backend?: PlotBackend;
   /** CSS pixels; default 692, which is 183 mm, a printed page's two columns. */
   readonly width?: number;
+  /**
+   * Names of all runs of a report. Where runs have colours, each has that of its place among these names in order, so
+   * that it looks alike in figures that show some of them only; default the runs of the figure.
+   */
+  readonly runs?: readonly string[];
 }
 
 /** A level to compare with, such as that of physicians: a dashed line, with a band where its uncertainty is known. */

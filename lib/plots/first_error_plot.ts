@@ -131,7 +131,10 @@ function draw(bars: readonly Bar[], { width }: { readonly width: number }): SvgP
       const texts = fate === "unknown"
         ? []
         : [...(typeof fate === "number" ? [`Q${fate}: ${number}`] : []), number];
-      return { share, color, ink, texts };
+      const tip = `${run} · ${nameOf(fate)} ${shareText(share)} · ${
+        (counts.get(fate) ?? 0).toLocaleString("en-US")
+      } of ${counted(cases, "case")}`;
+      return { share, color, ink, texts, tip };
     }),
     cell: right === null ? "no case" : shareText(right),
     bracket: null,

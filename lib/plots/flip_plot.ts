@@ -6,6 +6,7 @@ import { rowReader } from "./_row_reader.ts";
 import type { SvgPart } from "./_render_plot.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { estimateText, shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw what images change. */
 export type FlipPlotOptions = Omit<FigureOptions, "backend">;
@@ -35,18 +36,15 @@ export function flipPlot(rows: PlotRows, options: FlipPlotOptions = {}): Figure 
     alt: altOf(read),
     caption: captionOf(read),
     rows: read.map(({ row }) => row),
+    compares: ["condition"],
     draw: (size) => drawn.length === 0 ? [] : [draw(drawn, size)],
   }, options);
 }
 
-/** Below this width there is no room for every column. */
-const NARROW = 480;
-
 function draw(flips: readonly Flip[], size: { readonly width: number }): SvgPart {
   const alone = ofOneRun(flips);
-  const narrow = size.width < NARROW;
-  const headers = narrow ? ["flips"] : ["questions", "flips", "of these helped"];
-  return flipBars(flips.map((flip) => toBar(flip, { alone, narrow })), { ...size, headers });
+  const headers = ["questions", "flips", "of these helped"];
+  return flipBars(flips.map((flip) => toBar(flip, { alone })), { ...size, headers });
 }
 
 interface Flip {
@@ -101,7 +99,7 @@ function ofOneRun(flips: readonly Flip[]): boolean {
 
 function toBar(
   flip: Flip,
-  { alone, narrow }: { readonly alone: boolean; readonly narrow: boolean },
+  { alone }: { readonly alone: boolean },
 ): FlipBar {
   const { onlyWith, onlyWithout, n, helped, harmed, clear, share } = flip;
   const flips = `${onlyWith}\u00a0:\u00a0${onlyWithout}`;
@@ -115,7 +113,13 @@ function toBar(
     harmedLo: harmed[0],
     harmedHi: harmed[1],
     clear,
-    cells: narrow ? [flips] : [n.toLocaleString("en-US"), flips, split],
+    cells: [n.toLocaleString("en-US"), flips, split],
+    tip: tipText(
+      flip.row,
+      `right only with the image ${onlyWith}, only without ${onlyWithout}${
+        share.value === null ? "" : `, of these helped ${split}`
+      }`,
+    ),
   };
 }
 

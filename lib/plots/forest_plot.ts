@@ -1,12 +1,18 @@
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
-import { adjustment, onWhat } from "./_comparison_notes.ts";
-import { counted, joinNotes, provenance } from "./_notes.ts";
+import {
+  type Difference,
+  forestAlt,
+  forestCaption,
+  forestTitle,
+  written,
+} from "./_forest_words.ts";
 import { drawRowChart, type RowChart } from "./_row_chart.ts";
 import { rowChartVega } from "./_row_chart_vega.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { pointsText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw paired differences. */
 export interface ForestPlotOptions extends FigureOptions {
@@ -16,25 +22,6 @@ export interface ForestPlotOptions extends FigureOptions {
   readonly alpha?: number;
 }
 
-interface Difference {
-  readonly label: string;
-  readonly section: string | null;
-  readonly a: string | null;
-  readonly b: string | null;
-  readonly value: number | null;
-  readonly lo: number | null;
-  readonly hi: number | null;
-  readonly p: number | null;
-  readonly adjusted: boolean;
-  readonly n: number | null;
-  readonly row: PlotRow;
-}
-
-const METHODS: Readonly<Record<string, string>> = {
-  "paired-difference/t": "t of the paired differences",
-  "tango-score": "Tango's score interval",
-};
-
 const SIGNIFICANT = "#0072B2";
 const OPEN = "#7F7F7F";
 
@@ -43,7 +30,9 @@ const OPEN = "#7F7F7F";
  *
  * `rows` need `value`, `lo` and `hi` (differences of proportions), and what names them: `comparison`, or `a` and `b`, or
  * `run` with `reference` (or `baseline`), or `group`. `group` besides makes sections by comparison; `p_adj` (else `p`),
- * `n` and `clusters` are read where present. Filled: significant after adjustment.
+ * `n` and `clusters` are read where present. Filled: significant after adjustment. `lo_simultaneous` and
+ * `hi_simultaneous`, limits that hold for all rows at once, are the thin line and the text where present; the thick line
+ * inside is then each row's own interval.
  *
  * Throws `TypeError` for a row that lacks what is drawn, and `RangeError` for a width outside 300 to 4000.
  *
@@ -68,9 +57,9 @@ export function forestPlot(rows: PlotRows, options: ForestPlotOptions = {}): Fig
     p === null ? lo !== null && hi !== null && (lo > 0 || hi < 0) : p <= alpha;
   const chart = toChart(differences, { isClear });
   return finishFigure({
-    title: titleOf(differences, { isClear }),
-    alt: altOf(differences),
-    caption: captionOf(differences, { alpha }),
+    title: forestTitle(differences, { isClear }),
+    alt: forestAlt(differences),
+    caption: forestCaption(differences, { alpha }),
     rows: differences.map(({ row }) => row),
     draw: (size) => [drawRowChart(chart, size)],
     spec: (size) => rowChartVega(chart, size),
@@ -89,14 +78,20 @@ function readDifference(row: PlotRow, index: number): Difference {
       `Row ${index + 1} has no "comparison", no "a" and "b" and no "group": nothing to call it by`,
     );
   }
+  const [lo, hi] = [reader.need("lo"), reader.need("hi")];
+  const joint = [reader.number("lo_simultaneous"), reader.number("hi_simultaneous")] as const;
+  const [low, high] = joint[0] === null || joint[1] === null ? [lo, hi] : joint;
+  const isWider = lo !== null && hi !== null && (low !== lo || high !== hi);
   return {
     label: whole ? pair ?? "" : group,
     section: whole ? null : pair,
     a,
     b,
     value: reader.need("value"),
-    lo: reader.need("lo"),
-    hi: reader.need("hi"),
+    lo: low,
+    hi: high,
+    inner: isWider ? { lo, hi } : null,
+    isJoint: joint[0] !== null && joint[1] !== null,
     p: reader.number("p_adj", "p"),
     adjusted: reader.number("p_adj") !== null,
     n: reader.number("n"),
@@ -130,15 +125,17 @@ function toChart(
         value: difference.value,
         lo: difference.lo,
         hi: difference.hi,
+        inner: difference.inner,
         color: clear ? SIGNIFICANT : OPEN,
         symbol: "circle",
         filled: clear,
         cells: [written(difference), ...(hasP ? [pText(difference.p)] : [])],
-        shaded: false,
+        tier: null,
         section: difference.section,
+        tip: tipText(difference.row, `${written(difference)} points${tipNote(difference)}`),
       };
     }),
-    headers: ["points (interval)", ...(hasP ? ["p"] : [])],
+    headers: [intervalName(differences), ...(hasP ? ["p"] : [])],
     domain: [-end, end],
     tick: (value) => pointsText(value).replace(/\.0$/, ""),
     tickExpression: "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '') + " +
@@ -163,79 +160,20 @@ function short(name: string): string {
   return [...name].length > 28 ? `${[...name].slice(0, 27).join("")}…` : name;
 }
 
-function written({ value, lo, hi }: Difference): string {
-  if (value === null) return "nothing to compare";
-  const limits = lo === null || hi === null ? "" : ` (${pointsText(lo)} to ${pointsText(hi)})`;
-  return `${pointsText(value)}${limits}`;
+function intervalName(differences: readonly Difference[]): string {
+  return differences.some(({ inner }) => inner !== null)
+    ? "points (simultaneous interval)"
+    : "points (interval)";
+}
+
+function tipNote({ inner, p }: Difference): string {
+  const own = inner === null
+    ? ""
+    : ` for all at once, ${pointsText(inner.lo)} to ${pointsText(inner.hi)} by itself`;
+  return `${own}${p === null ? "" : `, p ${pText(p)}`}`;
 }
 
 function pText(p: number | null): string {
   if (p === null) return "–";
   return p < 0.001 ? "<0.001" : p.toFixed(3);
-}
-
-function titleOf(
-  differences: readonly Difference[],
-  { isClear }: { readonly isClear: (difference: Difference) => boolean },
-): string {
-  const known = differences.filter(({ value }) => value !== null);
-  const [first] = known;
-  if (first === undefined) return "No difference to show: nothing could be compared";
-  const clear = known.filter(isClear);
-  const rivals = new Set(known.map(({ b }) => b));
-  const [rival] = rivals;
-  if (known.length > 1 && rivals.size === 1 && rival && known.every((x) => x.section === null)) {
-    const better = clear.filter((x) => (x.value ?? 0) > 0).length;
-    const worse = clear.length - better;
-    return `Against ${rival}, ${better} ${
-      better === 1 ? "is" : "are"
-    } better, ${worse} worse, and ${known.length - clear.length} cannot be told apart`;
-  }
-  if (known.length > 1) {
-    const most = clear.length === 0 ? "None" : clear.length === known.length ? "All" : clear.length;
-    return `${most} of ${known.length} differences ${
-      clear.length === 1 ? "is" : "are"
-    } clear of chance${known.some((x) => x.adjusted) ? " after adjustment" : ""}`;
-  }
-  const { a, b, value, label } = first;
-  const [winner, loser] = (value ?? 0) >= 0 ? [a, b] : [b, a];
-  const size = `${Math.abs((value ?? 0) * 100).toFixed(1)} points`;
-  if (winner === null || loser === null) return `${label}: a difference of ${size}`;
-  return clear.length === 1
-    ? `${winner} is better than ${loser} by ${size}`
-    : `${winner} is ${size} above ${loser}, which may be chance`;
-}
-
-function altOf(differences: readonly Difference[]): string {
-  if (differences.length === 0) return "An empty figure: there are no rows to draw.";
-  return `Forest plot of ${counted(differences.length, "paired difference")}, in points. ${
-    differences.slice(0, 30).map((difference) =>
-      `${difference.section === null ? "" : `${difference.section}, `}${difference.label}: ${
-        written(difference)
-      }`
-    ).join("; ")
-  }.`;
-}
-
-function captionOf(
-  differences: readonly Difference[],
-  { alpha }: { readonly alpha: number },
-): string {
-  if (differences.length === 0) return "Nothing to draw: there are no rows.";
-  const rows = differences.map(({ row }) => row);
-  const level = Number(rows[0]?.["level"] ?? 0.95) * 100;
-  const excluded = rows.reduce((sum, row) => sum + Number(row["n_excluded"] ?? 0), 0);
-  const methods = new Set(rows.map((row) => row["method"]).filter((x) => typeof x === "string"));
-  return joinNotes([
-    `Paired differences ${onWhat(rows)}; lines: ${Number(level.toFixed(1))} % intervals, each ${
-      differences.length === 1 ? "of its own" : "by itself"
-    }${methods.size === 0 ? "" : ` (${[...methods].map((id) => METHODS[id] ?? id).join("; ")})`}.`,
-    differences.some(({ p }) => p !== null) &&
-    `Filled: p ${
-      differences.some((x) => x.adjusted) ? `after adjustment${adjustment(rows)} ` : ""
-    }at most ${alpha}.`,
-    differences.every(({ p }) => p === null) && "Filled: the interval leaves zero out.",
-    excluded > 0 && `${counted(excluded, "pair")} left out: no valid answer on one side.`,
-    provenance(rows),
-  ]);
 }

@@ -6,6 +6,8 @@ import { counted, joinNotes, provenance } from "./_notes.ts";
 import { percentText } from "./_percent_text.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
+import { estimateText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw the risk of a first error. */
 export type HazardPlotOptions = FigureOptions;
@@ -57,12 +59,17 @@ type Runs = readonly (readonly [run: string, points: readonly Point[]])[];
 
 function readPoint(row: PlotRow, index: number): Point {
   const reader = rowReader(row, { index, from: "hazardRows" });
-  return {
-    run: reader.run(),
-    position: reader.number("q") ?? reader.need("position") ?? 0,
+  const position = reader.number("q") ?? reader.need("position") ?? 0;
+  const estimate = {
     value: reader.need("value"),
     lo: reader.number("lo"),
     hi: reader.number("hi"),
+  };
+  return {
+    run: reader.run(),
+    position,
+    ...estimate,
+    tip: tipText(row, `Q${position}, risk of a first error ${estimateText(estimate)}`),
     n: reader.number("n", "at_risk") ?? 0,
     errorRate: reader.number("error_rate"),
     row,
@@ -105,6 +112,11 @@ function titleOf(runs: Runs): string {
   const whole = `from ${percentText(first.risk)} at Q${first.q} to ${
     percentText(last.risk)
   } at Q${last.q}`;
+  if (means.every(({ risk }) => percentText(risk) === percentText(first.risk))) {
+    return `The risk of a first error is ${
+      percentText(first.risk)
+    } at each of ${means.length} questions (${whose}${few})`;
+  }
   return peak.q === first.q || peak.q === last.q
     ? `The risk of a first error goes ${whole} (${whose}${few})`
     : `The risk of a first error peaks at Q${peak.q} with ${

@@ -5,6 +5,7 @@ import { counted, joinNotes, provenance } from "./_notes.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw the map of questions. */
 export interface ItemMapPlotOptions extends Omit<FigureOptions, "backend"> {
@@ -42,7 +43,14 @@ export function itemMapPlot(rows: PlotRows, options: ItemMapPlotOptions = {}): F
   const dots = items.flatMap((item): ItemDot[] => {
     const { difficulty, correlation, suspect } = item;
     if (difficulty === null || correlation === null) return [];
-    return [{ difficulty, correlation, suspect, label: numbers.get(item) ?? "" }];
+    const tip = tipText(
+      item.row,
+      `${shareText(difficulty)} of the runs are right, correlation with the rest ${
+        correlation.toFixed(2).replace("-", "−")
+      }`,
+    );
+    const { id } = item;
+    return [{ difficulty, correlation, suspect, label: numbers.get(item) ?? "", id, tip }];
   });
   return finishFigure({
     title: titleOf(items),
@@ -65,6 +73,7 @@ function listed({ label, correlation, difficulty }: Item, place: number): string
 
 interface Item {
   readonly label: string;
+  readonly id: string;
   readonly difficulty: number | null;
   readonly correlation: number | null;
   readonly suspect: boolean;
@@ -81,6 +90,7 @@ function readItem(row: PlotRow, index: number): Item {
   const name = [reader.text("case_id"), item].filter((part) => part !== null).join(" ");
   return {
     label: key === null || other === null ? name : `${name}: key ${key}, or ${other}?`,
+    id: name,
     difficulty: reader.need("difficulty"),
     correlation: reader.need("rest_correlation"),
     suspect: reader.is("suspect"),

@@ -5,12 +5,14 @@ import { finishFigure } from "./_finish_figure.ts";
 import { isEmpty, type JudgeData, measureJudge, readAnswer, verdictsOf } from "./_judge_data.ts";
 import { differencesPanel } from "./_differences_panel.ts";
 import { confusionPanel, type ScoredPoint, scoresPanel } from "./_judge_panels.ts";
-import { counted, joinNotes, listed, provenance } from "./_notes.ts";
+import { counted, drawsNote, joinNotes, listed, provenance } from "./_notes.ts";
 import type { SvgPart } from "./_render_plot.ts";
 import { rowsOf } from "./_rows_of.ts";
+import { type RunStyle, runStyles, writtenNames } from "./_run_styles.ts";
 import { seriesLegend } from "./_series_legend.ts";
 import { seriesStyle } from "./_series_style.ts";
 import { pointsText, shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw a judge against physicians. */
 export interface JudgePlotOptions extends Omit<FigureOptions, "backend"> {
@@ -48,17 +50,23 @@ const MOST_RUNS = 8;
  */
 export function judgePlot(rows: PlotRows, options: JudgePlotOptions = {}): Figure {
   const { replicates = 2000, seed = 42 } = options;
-  const drawn = measureJudge(rowsOf(rows).map(readAnswer), { replicates, seed });
+  const read = rowsOf(rows);
+  const drawn = measureJudge(read.map(readAnswer), { replicates, seed });
+  const style = runStyles(drawn.runs, { all: writtenNames(options.runs, read) });
   return finishFigure({
     title: titleOf(drawn),
     alt: altOf(drawn),
-    caption: captionOf(drawn, seed),
+    caption: captionOf(drawn, { replicates, seed }),
     rows: drawn.answers.map(({ row }) => row),
-    draw: ({ width }) => isEmpty(drawn) ? [] : panels(drawn, width),
+    compares: ["judges"],
+    draw: ({ width }) => isEmpty(drawn) ? [] : panels(drawn, { width, style }),
   }, options);
 }
 
-function panels(drawn: JudgeData, width: number): readonly SvgPart[] {
+function panels(
+  drawn: JudgeData,
+  { width, style }: { readonly width: number; readonly style: (run: string) => RunStyle },
+): readonly SvgPart[] {
   const { scored, runs, agreement, limits } = drawn;
   const three = scored.length > 0;
   const gap = 10;
@@ -71,12 +79,13 @@ function panels(drawn: JudgeData, width: number): readonly SvgPart[] {
     height: columns === 3 ? Math.round(Math.min(360, 150 + width / 7)) : 280,
   });
   const isColoured = runs.length <= MOST_RUNS;
-  const points = scored.map(({ run, judge, physician }): ScoredPoint => {
-    const { color, symbol } = seriesStyle(isColoured ? runs.indexOf(run) : 0);
-    return { judge, physician, color, symbol };
+  const points = scored.map(({ run, judge, physician, row }): ScoredPoint => {
+    const { color, symbol } = isColoured ? style(run) : seriesStyle(0);
+    const tip = tipText(row, `judge ${shareText(judge)}, physicians ${shareText(physician)}`);
+    return { judge, physician, color, symbol, tip };
   });
   return [
-    ...(three && isColoured && runs.length > 1 ? [seriesLegend(runs, { width })] : []),
+    ...(three && isColoured && runs.length > 1 ? [seriesLegend(runs, { width, style })] : []),
     beside([
       ...(verdictsOf(drawn) === 0 ? [] : [confusionPanel(agreement.cells, size(first))]),
       ...(three
@@ -128,7 +137,10 @@ function altOf(drawn: JudgeData): string {
   }`;
 }
 
-function captionOf(drawn: JudgeData, seed: number): string {
+function captionOf(
+  drawn: JudgeData,
+  draws: { readonly replicates: number; readonly seed: number },
+): string {
   const { answers, scored, agreement, limits, correlation, runs } = drawn;
   if (answers.length === 0) return "Nothing to draw: there are no rows.";
   const { measures, clusters } = agreement;
@@ -158,7 +170,7 @@ function captionOf(drawn: JudgeData, seed: number): string {
         }, grey band)`
     }; limits: bias ± 1.96 SD of the differences. Dashed diagonal: equal scores; points are moved by up to a hundredth.`,
     scored.length === 0 && "No answer was rated whole, so there are no scores to compare.",
-    clusters > 1 && `Intervals: 95 %, bootstrap of cases, seed ${seed}.`,
+    clusters > 1 && `Intervals: 95 %, bootstrap of cases${drawsNote([draws])}.`,
     unjudged > 0 && `${counted(unjudged, "rating")} left out: the judge gave no verdict.`,
     strays.size > 0 && `Left out: ${[...strays].join("; ")}.`,
     `Judged: ${listed(runs, { many: "runs" })}.`,

@@ -1,10 +1,11 @@
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
-import { counted, joinNotes } from "./_notes.ts";
+import { counted, drawsNote, joinNotes, provenance } from "./_notes.ts";
 import { drawRowChart, type RowChart } from "./_row_chart.ts";
 import { rowChartVega } from "./_row_chart_vega.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw an agreement ladder. */
 export type LadderPlotOptions = FigureOptions;
@@ -109,8 +110,9 @@ function toChart(rungs: readonly Rung[]): RowChart {
       lo: rung.lo,
       hi: rung.hi,
       cells: [rangeText(rung), rung.n === 0 ? "–" : rung.n.toLocaleString("en-US")],
-      shaded: rung.kind === "panel" || rung.kind === "judge",
+      tier: rung.kind === "panel" || rung.kind === "judge" ? "judges" : null,
       section: null,
+      tip: tipText(rung.row, rangeText(rung)),
     })),
     headers: ["95 % interval", "pairs"],
     domain: [low, 1],
@@ -166,7 +168,7 @@ function altOf(rungs: readonly Rung[]): string {
 function captionOf(rungs: readonly Rung[]): string {
   if (rungs.length === 0) return "Nothing to draw: there are no rows.";
   const kinds = new Set(rungs.map(({ kind }) => kind));
-  const seeds = new Set(rungs.map(({ row }) => row["seed"]).filter((x) => typeof x === "number"));
+  const rows = rungs.map(({ row }) => row);
   const cases = Math.max(0, ...rungs.map(({ row }) => Number(row["clusters"] ?? 0)));
   const strays = new Set(
     rungs.flatMap(({ row }) =>
@@ -179,7 +181,7 @@ function captionOf(rungs: readonly Rung[]): string {
     `${nameOf(rungs)} of verdicts on single criteria${
       cases > 0 ? `, ${counted(cases, "case")}` : ""
     }; lines: 95 % intervals${
-      seeds.size === 0 ? "" : ` (bootstrap of cases, seed ${[...seeds].join(", ")})`
+      drawsNote(rows) === "" ? "" : ` (bootstrap of cases${drawsNote(rows)})`
     }.`,
     kinds.has("ceiling") &&
     "Dashed, with its interval: physicians among themselves, which a judge cannot be asked to pass.",
@@ -189,5 +191,6 @@ function captionOf(rungs: readonly Rung[]): string {
     "Circles on tinted ground: judges; filled, the panel’s majority.",
     kinds.has("floor") && "Cross: who always gives the commoner verdict.",
     strays.size > 0 && `Left out: ${[...strays].join("; ")}.`,
+    provenance(rows),
   ]);
 }

@@ -1,11 +1,13 @@
 import { mannKendall } from "../stats/time/mann_kendall.ts";
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
+import { countRange, datedEstimand, datedIntervals, sentence } from "./_dated_notes.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { monthlyPanels, type MonthlyPoint } from "./_monthly_panels.ts";
 import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { shareText } from "./_share_text.ts";
+import { estimateText, shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw scores by month. */
 export type MonthlyPlotOptions = Omit<FigureOptions, "backend">;
@@ -58,12 +60,16 @@ function readPoint(row: PlotRow, index: number): ReadPoint {
     throw new TypeError(`Row ${index + 1} has month ${JSON.stringify(month)}, expected yyyy-mm`);
   }
   const cutoff = reader.text("cutoff");
-  return {
-    run: reader.run(),
-    month,
+  const estimate = {
     value: reader.need("value"),
     lo: reader.number("lo"),
     hi: reader.number("hi"),
+  };
+  return {
+    run: reader.run(),
+    month,
+    ...estimate,
+    tip: tipText(row, estimateText(estimate)),
     n: reader.number("n") ?? 0,
     cutoff: cutoff !== null && /^\d{4}-\d\d/.test(cutoff) ? cutoff.slice(0, 7) : null,
     row,
@@ -131,9 +137,22 @@ function captionOf(runs: Runs): string {
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
   const rows = runs.flatMap(([, points]) => points.map(({ row }) => row));
   const unknown = runs.filter(([, points]) => points.every(({ cutoff }) => cutoff === null));
+  const undated = Math.max(
+    0,
+    ...rows.map((row) => typeof row["undated"] === "number" ? row["undated"] : 0),
+  );
   const empty = rows.filter((row) => row["value"] === null).length;
   return joinNotes([
-    "Mean score of the cases of each month; vertical lines: 95 % intervals; the larger a dot, the more cases. Curve: LOWESS over the months.",
+    `${sentence(datedEstimand(rows))}, by the month of the case; vertical lines: 95 % intervals${
+      datedIntervals(rows)
+    }; the larger a dot, the more cases. Curve: LOWESS over the months.`,
+    `${counted(runs.length, "run")}, ${
+      countRange(
+        runs.map(([, points]) => points.reduce((sum, { n }) => sum + n, 0)),
+        "case",
+      )
+    }${runs.length === 1 ? "" : " each"}.`,
+    undated > 0 && `At most ${counted(undated, "case")} of a run left out: the month is not known.`,
     "A trend is clear of chance at 5 % by the Mann-Kendall test on the months, run by run.",
     unknown.length < runs.length && "Dashed: knowledge cut-off of the run.",
     unknown.length > 0 && unknown.length < runs.length &&

@@ -1,11 +1,11 @@
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { adjustment, onWhat } from "./_comparison_notes.ts";
-import { counted, joinNotes, provenance } from "./_notes.ts";
+import { counted, countNote, joinNotes, provenance } from "./_notes.ts";
 import { type Pair, pairwiseCells } from "./_pairwise_cells.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { pointsText } from "./_share_text.ts";
+import { differenceText, pointsText } from "./_share_text.ts";
 
 /** How to draw differences of all pairs. */
 export interface PairwisePlotOptions extends Omit<FigureOptions, "backend"> {
@@ -72,7 +72,10 @@ function readPair(
   const [lo, hi] = [reader.number("lo"), reader.number("hi")];
   const value = reader.need("value");
   const isClear = p === null ? lo !== null && hi !== null && (lo > 0 || hi < 0) : p <= alpha;
-  return { a, b, value, clear: value !== null && isClear, row };
+  const tip = `${a} less ${b}: ${differenceText({ value, lo, hi })} points${
+    p === null ? "" : `, p ${p < 0.001 ? "<0.001" : p.toFixed(3)}`
+  }`;
+  return { a, b, value, clear: value !== null && isClear, row, tip };
 }
 
 function altOf(pairs: readonly Pair[]): string {
@@ -98,6 +101,7 @@ function captionOf(
     `Blank: cannot be told apart (p ${
       adjusted ? `after adjustment${adjustment(rows)} ` : ""
     }above ${alpha}), or not compared.`,
+    countNote(rows).replace(/\.$/, " a pair."),
     "Runs by their mean difference, the best first.",
     provenance(rows),
   ]);

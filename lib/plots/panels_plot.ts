@@ -36,7 +36,7 @@ export interface PanelsPlotOptions extends Omit<FigureOptions, "backend"> {
  * ```
  */
 export function panelsPlot(rows: PlotRows, options: PanelsPlotOptions = {}): Figure {
-  const data = accuracyData(rowsOf(rows), options.by === undefined ? {} : { by: options.by });
+  const data = accuracyData(rowsOf(rows), { by: options.by, all: options.runs });
   const overall = overallOf(data);
   const off = data.points.filter((point) => isOff(point, overall));
   return finishFigure({

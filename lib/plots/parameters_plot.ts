@@ -1,15 +1,19 @@
+import { correlation } from "../stats/judges/correlation.ts";
+import { pearsonCI } from "../stats/judges/pearson_ci.ts";
+import { averageRanks } from "../stats/ranking/average_ranks.ts";
 import type { Figure, FigureOptions, PlotRows, ReferenceLine } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { logDomain, logTicks } from "./_log_ticks.ts";
 import { intervalNote } from "./_interval_note.ts";
 import { type ModelRow, modelRows } from "./_model_rows.ts";
 import { modelStyle } from "./_model_style.ts";
-import { counted, joinNotes, listed, provenance } from "./_notes.ts";
+import { counted, countNote, joinNotes, listed, provenance } from "./_notes.ts";
 import { type ReferenceBand, referenceBands, referenceNote } from "./_reference_bands.ts";
 import { rowsOf } from "./_rows_of.ts";
 import { drawScatter } from "./_scatter.ts";
 import type { Scatter } from "./_scatter_data.ts";
-import { shareText } from "./_share_text.ts";
+import { estimateText, shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw scores against parameters. */
 export interface ParametersPlotOptions extends Omit<FigureOptions, "backend"> {
@@ -21,7 +25,8 @@ export interface ParametersPlotOptions extends Omit<FigureOptions, "backend"> {
  * Draws scores against the number of parameters, proprietary, open and medical models apart by colour and shape.
  *
  * `rows` need `run` (or `model`) and `value`; `lo`, `hi`, and of `withModelFacts` `parameters` (a count) and `type` are
- * drawn where known. Models whose parameters are not disclosed stand in a column of their own on the right.
+ * drawn where known. The title speaks of a trend only from eight models of known size on, by Spearman's rank correlation with
+ * the interval of Bonett and Wright. Models whose parameters are not disclosed stand in a column of their own on the right.
  *
  * Throws `TypeError` for a row that lacks what is drawn, and `RangeError` for a reference outside [0,1] or a width
  * outside 300 to 4000.
@@ -36,7 +41,7 @@ export interface ParametersPlotOptions extends Omit<FigureOptions, "backend"> {
  *   { run: "large", type: "open", parameters: 241e9, value: 0.34 },
  *   { run: "closed", type: "proprietary", parameters: null, value: 0.36 },
  * ]);
- * assert.equal(figure.title, "Scores rise with parameters from 12.0 % (small) to 34.0 % (large)");
+ * assert.equal(figure.title, "2 models of 8 B to 241 B parameters score 12.0 to 34.0 %: too few for a trend");
  * ```
  */
 export function parametersPlot(rows: PlotRows, options: ParametersPlotOptions = {}): Figure {
@@ -80,6 +85,12 @@ function toScatter(models: readonly ModelRow[], references: readonly ReferenceBa
         symbol,
         filled,
         ring: 0,
+        tip: tipText(
+          model.row,
+          `${estimateText(model)}, ${
+            sizeOf(model) === null ? "parameters not disclosed" : billions(sizeOf(model) ?? 0)
+          }`,
+        ),
       }];
     }),
     xDomain,
@@ -93,7 +104,7 @@ function toScatter(models: readonly ModelRow[], references: readonly ReferenceBa
 }
 
 function billions(count: number): string {
-  return count >= 1e12 ? `${count / 1e12} T` : `${Number((count / 1e9).toPrecision(2))} B`;
+  return count >= 1e12 ? `${count / 1e12} T` : `${Number((count / 1e9).toPrecision(3))} B`;
 }
 
 function titleOf(models: readonly ModelRow[]): string {
@@ -113,22 +124,38 @@ function titleOf(models: readonly ModelRow[]): string {
       billions(first.parameters ?? 0)
     } parameters`;
   }
-  const [low, high] = [first.value ?? 0, last.value ?? 0];
-  const best = known.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))[0] ?? last;
-  if ((best.value ?? 0) > Math.max(low, high)) {
-    return `The best of the ${known.length} models of known size is neither the smallest nor the largest: ${best.run}, ${
-      shareText(best.value)
-    } with ${billions(best.parameters ?? 0)} parameters`;
+  const range = `${billions(first.parameters ?? 0)} to ${
+    billions(last.parameters ?? 0)
+  } parameters`;
+  if (known.length < ENOUGH) {
+    return `${known.length} models of ${range} score ${spanText(known)}: too few for a trend`;
   }
-  const steps = known.map(({ value }) => value ?? 0);
-  const isSteady = steps.every((value, index) => value >= (steps[index - 1] ?? value));
-  return high > low
-    ? `Scores ${isSteady ? "rise with parameters" : "tend to rise with parameters,"} from ${
-      shareText(low)
-    } (${first.run}) to ${shareText(high)} (${last.run})`
-    : `More parameters are no better: ${shareText(low)} (${first.run}) against ${
-      shareText(high)
-    } (${last.run})`;
+  const r = correlation(
+    averageRanks(known.map((model) => sizeOf(model) ?? 0)),
+    averageRanks(known.map(({ value }) => value ?? 0)),
+  );
+  const { lo, hi } = pearsonCI({ r, n: known.length, kind: "spearman" });
+  const over = `rank correlation ${numberText(r)}${
+    lo === null || hi === null ? "" : ` (${numberText(lo)} to ${numberText(hi)})`
+  } over ${known.length} models`;
+  if (r === 1 || (lo !== null && lo > 0)) return `Larger models score higher: ${over}`;
+  if (r === -1 || (hi !== null && hi < 0)) return `Larger models score lower: ${over}`;
+  return r === null
+    ? `${known.length} models of ${range} score ${spanText(known)}`
+    : `No clear relation of score and parameters: ${over}`;
+}
+
+/** Fewer models of known size than this make no trend. */
+const ENOUGH = 8;
+
+function spanText(models: readonly ModelRow[]): string {
+  const values = models.map(({ value }) => value ?? 0);
+  const [low, high] = [shareText(Math.min(...values)), shareText(Math.max(...values))];
+  return low === high ? low : `${low.replace(" %", "")} to ${high}`;
+}
+
+function numberText(value: number | null): string {
+  return (value ?? 0).toFixed(2).replace("-", "−");
 }
 
 function altOf(models: readonly ModelRow[]): string {
@@ -149,6 +176,7 @@ function captionOf(models: readonly ModelRow[], references: readonly ReferenceBa
   const none = models.filter(({ value }) => value === null).map(({ run }) => run);
   const hidden = models.filter((model) => sizeOf(model) === null).map(({ run }) => run);
   return joinNotes([
+    countNote(models.map(({ row }) => row)),
     `Score against all parameters of the model, active or not; lines: 95 % intervals ${
       intervalNote(models)
     }.`,

@@ -1,4 +1,5 @@
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
+import { countRange } from "./_dated_notes.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { monthNumber, monthText } from "./_months.ts";
 import { counted, joinNotes, listed, provenance } from "./_notes.ts";
@@ -10,7 +11,8 @@ import {
 } from "./_placebo_panels.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { pointsText } from "./_share_text.ts";
+import { differenceText, pointsText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw placebo cut-offs. */
 export type PlaceboPlotOptions = Omit<FigureOptions, "backend">;
@@ -67,13 +69,17 @@ function readPoint(row: PlotRow, index: number): Point {
   if (month === null || !/^\d{4}-(0[1-9]|1[0-2])/.test(month)) {
     throw new TypeError(`Row ${index + 1} has month ${JSON.stringify(month)}, expected yyyy-mm`);
   }
+  const gap = {
+    value: reader.need("value"),
+    lo: reader.number("lo"),
+    hi: reader.number("hi"),
+  };
   return {
     run,
     at: monthNumber(month),
     real: reader.is("real"),
-    value: reader.need("value"),
-    lo: reader.number("lo"),
-    hi: reader.number("hi"),
+    ...gap,
+    tip: tipText(row, `${month.slice(0, 7)}, gap ${differenceText(gap)} points`),
     row,
   };
 }
@@ -138,12 +144,17 @@ function altOf(runs: readonly Run[]): string {
 function captionOf(runs: readonly Run[]): string {
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
   const rows = runs.flatMap(({ points }) => points.map(({ row }) => row));
+  const counts = rows.flatMap((row) => {
+    const [before, after] = [row["n_pre"] ?? row["nPre"], row["n_post"] ?? row["nPost"]];
+    return typeof before === "number" && typeof after === "number" ? [before + after] : [];
+  });
   const unmarked = runs.filter(({ rank }) => rank === null).map(({ run }) => run);
   const points = runs.flatMap((run) => run.points).filter(({ value }) => value !== null);
   const [low, high] = placeboReach(points);
   const cut = points.some(({ lo, hi }) => (lo ?? low) < low || (hi ?? high) > high);
   return joinNotes([
     "Mean score of the cases after a month less that up to it, in points, for every month with enough cases on both sides; band: 95 % interval, each month by itself.",
+    counts.length > 0 && `${counted(runs.length, "run")}, ${countRange(counts, "score")} each.`,
     "Diamond: the real cut-off, with its place among all gaps (1 is the largest drop). Neighbouring months share most cases, so the place is no p value.",
     cut && "Wide intervals are cut.",
     unmarked.length > 0 &&

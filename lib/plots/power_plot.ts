@@ -16,7 +16,9 @@ export type PowerPlotOptions = Omit<FigureOptions, "backend">;
  * marked on the curve.
  *
  * `rows` are those of `powerRows`: `unit`, `n`, `clusters`, `mde`, and `group` (`all` for the whole data). The smallest
- * and the largest group carry their number and are named in the caption; all are ticks on the axis.
+ * and the largest group carry their number and are named in the caption; all are ticks on the axis. A difference above
+ * 100 points is none that two models can have: it is not drawn, and the caption counts such rows. Where the variance is
+ * assumed (`basis`), the title says so.
  *
  * Throws `TypeError` for a row that lacks what is drawn, and `RangeError` for a width outside 300 to 4000.
  *
@@ -34,7 +36,7 @@ export function powerPlot(rows: PlotRows, options: PowerPlotOptions = {}): Figur
   const known = read.filter(isKnown);
   const curves = toCurves(known);
   return finishFigure({
-    title: titleOf(known),
+    title: titleOf(read),
     alt: altOf(read),
     caption: captionOf(read),
     rows: read.map(({ row }) => row),
@@ -67,12 +69,14 @@ function readRow(row: PlotRow, index: number): Read {
   if (unit === null) throw new TypeError(`Row ${index + 1} has no "unit", expected text`);
   const group = reader.text("group");
   const n = reader.need("n") ?? 0;
+  const mde = reader.need("mde");
   return {
     unit,
     group: group === "all" || row["term"] === "all" ? null : group,
     n,
     clusters: reader.number("clusters") ?? n,
-    mde: reader.need("mde"),
+    // No two scores in [0,1] differ by more.
+    mde: mde !== null && mde > 1 ? null : mde,
     row,
   };
 }
@@ -80,7 +84,7 @@ function readRow(row: PlotRow, index: number): Read {
 function toCurves(known: readonly Known[]): PowerCurve[] {
   return [...Map.groupBy(known, ({ unit }) => unit)].map(([unit, own], index) => {
     const whole = own.find(({ group }) => group === null) ?? null;
-    const groups = own.filter(({ group, mde }) => group !== null && mde <= 1);
+    const groups = own.filter(({ group }) => group !== null);
     const sorted = groups.toSorted((a, b) => a.clusters - b.clusters);
     const ends = new Set([sorted[0], sorted.at(-1)]);
     const rest = sorted[0] ?? whole;
@@ -112,29 +116,38 @@ function points(mde: number): string {
   return pointsText(mde).replace("+", "");
 }
 
-function titleOf(known: readonly Known[]): string {
+function titleOf(read: readonly Read[]): string {
+  const known = read.filter(isKnown);
+  const isAssumed = read.some(({ row }) => row["basis"] === "assumed");
   const whole = known.filter(({ group }) => group === null);
   const [first] = whole;
   if (first === undefined) {
+    const most = Math.max(0, ...read.map(({ clusters }) => clusters));
     return known.length === 0
-      ? "No power to show: there are no cases"
-      : `Groups show differences of ${
+      ? most === 0
+        ? "No power to show: there are no cases"
+        : `No power to show: ${counted(most, "case")} cannot show any difference of two models`
+      : `${isAssumed ? "With an assumed variance groups" : "Groups"} show differences of ${
         points(Math.min(...known.map(({ mde }) => mde)))
       } points and more only`;
   }
-  const told = whole.map(({ unit, mde }) =>
-    `${points(mde)} points in ${nameOf(unit).toLowerCase()}`
-  );
+  const told = [
+    ...whole.map(({ unit, mde }) => `${points(mde)} points in ${nameOf(unit).toLowerCase()}`),
+    ...read.filter(({ group, mde, clusters }) => group === null && mde === null && clusters > 0)
+      .map(({ unit }) => `none in ${nameOf(unit).toLowerCase()}`),
+  ];
   const groups = known.filter(({ group, unit }) => group !== null && unit === first.unit);
   const cases = counted(first.clusters, "case");
-  const shows = first.clusters === 1 ? "shows" : "show";
+  // A number that rests on an assumption is no finding of these data.
+  const shows = isAssumed ? "would show" : first.clusters === 1 ? "shows" : "show";
+  const given = isAssumed ? "With an assumed variance " : "";
   if (groups.length === 0) {
-    return `${cases} ${shows} a difference of ${told.join(" or ")}, not a smaller one`;
+    return `${given}${cases} ${shows} a difference of ${told.join(" or ")}, not a smaller one`;
   }
   const least = groups.reduce((a, b) => b.clusters > a.clusters ? b : a);
-  return `${cases} ${shows} a difference of ${told.join(" or ")}; no single group less than ${
-    points(Math.min(least.mde, ...groups.map(({ mde }) => mde)))
-  }`;
+  return `${given}${cases} ${shows} a difference of ${
+    told.join(" or ")
+  }; no single group less than ${points(Math.min(least.mde, ...groups.map(({ mde }) => mde)))}`;
 }
 
 function altOf(read: readonly Read[]): string {
@@ -142,7 +155,7 @@ function altOf(read: readonly Read[]): string {
   return `Smallest difference seen against the number of cases, ${counted(read.length, "row")}. ${
     read.slice(0, 40).map(({ unit, group, clusters, mde }) =>
       `${nameOf(unit)}, ${group ?? "all"}, ${counted(clusters, "case")}: ${
-        mde === null ? "unknown" : `${points(mde)} points`
+        mde === null ? "no difference can be seen" : `${points(mde)} points`
       }`
     ).join("; ")
   }.`;
@@ -155,7 +168,9 @@ function captionOf(read: readonly Read[]): string {
   const [power, alpha] = [reader.number("power") ?? 0.8, reader.number("alpha") ?? 0.05];
   const bases = new Set(rows.map((row) => row["basis"]));
   const pairs = Math.max(0, ...rows.map((row) => Number(row["pairs"] ?? 0)));
-  const blind = read.filter(({ group, mde }) => group !== null && (mde ?? 0) > 1);
+  const isBlind = ({ mde, clusters }: Read): boolean => mde === null && clusters > 0;
+  const blind = read.filter((one) => one.group !== null && isBlind(one));
+  const none = read.filter((one) => one.group === null && isBlind(one));
   const groups = read.filter((one) =>
     one.group !== null && one.clusters > 0 && !blind.includes(one)
   ).toSorted((a, b) => a.clusters - b.clusters);
@@ -175,6 +190,11 @@ function captionOf(read: readonly Read[]): string {
     `Variance of the difference: median over ${counted(pairs, "pair")} of runs.`,
     bases.has("assumed") &&
     "Variance of the difference: assumed, not observed in pairs of runs.",
+    none.length > 0 &&
+    `Not drawn: ${
+        none.map(({ unit }) => nameOf(unit).toLowerCase()).join(" and ")
+      } of all the data, ` +
+      "for too few cases to show any difference.",
     blind.length > 0 &&
     `Not drawn: ${counted(blind.length, "group")} too small to show any difference.`,
     few > 0 && `${counted(few, "row")} with fewer than 20 cases: read with care.`,

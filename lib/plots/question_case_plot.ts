@@ -9,6 +9,7 @@ import { rowsOf } from "./_rows_of.ts";
 import { drawScatter } from "./_scatter.ts";
 import type { Scatter } from "./_scatter_data.ts";
 import { estimateText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw question against case accuracy. */
 export interface QuestionCasePlotOptions extends Omit<FigureOptions, "backend"> {
@@ -122,6 +123,12 @@ function toScatter(runs: readonly Run[], references: readonly ReferenceBand[]): 
       filled: chance === null || run.caseLo === null || run.caseLo > chance ||
         (run.caseHi !== null && run.caseHi < chance),
       ring: 0,
+      tip: tipText(
+        run.row,
+        `questions ${estimateText(run)}, cases ${
+          estimateText({ value: run.caseValue, lo: run.caseLo, hi: run.caseHi })
+        }`,
+      ),
     };
   });
   const [low, high] = accuracyDomain({ points: [...points, ...references] });
@@ -187,13 +194,19 @@ function captionOf(runs: readonly Run[], references: readonly ReferenceBand[]): 
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
   const rows = runs.map(({ row }) => row);
   const none = runs.filter((run) => !isDrawn(run)).map(({ run }) => run);
+  const repeated = runs.filter(({ row }) =>
+    `${row["method"]}`.endsWith(", clustered-mean/wilson-eff")
+  )
+    .map(({ run }) => run);
   const lengths = pooled(runs.filter(isDrawn));
   const known = lengths.flatMap((count, k) => count > 0 ? [k + 1] : []);
   const range = known.length === 0
     ? ""
     : `${known[0]}${known.length > 1 ? `–${known.at(-1)}` : ""}`;
   return joinNotes([
-    `Share of questions right (clustered by case) against share of cases with every question right (Wilson, on cases); lines: 95 % intervals.`,
+    `Share of questions right (clustered by case) against share of cases with every question right (Wilson, on cases${
+      repeated.length === 0 ? "" : `; ${repeated.join(", ")}: clustered by case over its trials`
+    }); lines: 95 % intervals.`,
     countNote(rows),
     known.length > 0 &&
     `Dotted: cases right if each answer were right with the same probability whatever the others are (cases of ${range} questions). Above it, errors gather in few cases; hollow: the interval includes the curve.`,

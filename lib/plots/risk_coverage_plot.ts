@@ -5,9 +5,10 @@ import { drawCurveChart } from "./_curve_chart.ts";
 import { curveStyles } from "./_curve_styles.ts";
 import type { Figure, FigureOptions, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
-import { counted, joinNotes, provenance } from "./_notes.ts";
+import { counted, drawsNote, joinNotes, provenance } from "./_notes.ts";
 import { percentText } from "./_percent_text.ts";
 import { rowsOf } from "./_rows_of.ts";
+import { writtenNames } from "./_run_styles.ts";
 import { shareText } from "./_share_text.ts";
 import { type StatedRow, type StatedRun, statedRuns } from "./_stated_rows.ts";
 
@@ -55,10 +56,13 @@ export function riskCoveragePlot(
   options: RiskCoveragePlotOptions = {},
 ): Figure {
   const { replicates = 200, seed = 42 } = options;
-  const runs = statedRuns(rowsOf(rows)).map((run): Covered => ({ ...run, ...riskOf(run.stated) }))
+  const read = rowsOf(rows);
+  const runs = statedRuns(read).map((run): Covered => ({ ...run, ...riskOf(run.stated) }))
     .toSorted((a, b) => (b.risk.at(-1) ?? -1) - (a.risk.at(-1) ?? -1));
   const drawn = runs.filter(({ risk }) => risk.length > 0);
-  const styles = curveStyles(drawn.length);
+  const styles = curveStyles(drawn.map(({ run }) => run), {
+    all: writtenNames(options.runs, read),
+  });
   const bands = drawn.length > MOST_BANDS
     ? drawn.map(() => [])
     : drawn.map(({ stated }) => bandOf(stated, { replicates, seed }));
@@ -70,7 +74,7 @@ export function riskCoveragePlot(
   return finishFigure({
     title: titleOf(drawn),
     alt: altOf(drawn),
-    caption: captionOf(runs, { seed, bands: bands.some((band) => band.length > 0) }),
+    caption: captionOf(runs, { replicates, seed, bands: bands.some((band) => band.length > 0) }),
     rows: runs.flatMap((run) => run.rows),
     draw: (size) =>
       drawn.length === 0 ? [] : [drawCurveChart({
@@ -161,7 +165,11 @@ function altOf(runs: readonly Covered[]): string {
 
 function captionOf(
   runs: readonly Covered[],
-  { seed, bands }: { readonly seed: number; readonly bands: boolean },
+  { bands, ...draws }: {
+    readonly replicates: number;
+    readonly seed: number;
+    readonly bands: boolean;
+  },
 ): string {
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
   const rows = runs.flatMap((run) => run.rows);
@@ -178,7 +186,7 @@ function captionOf(
           most.toLocaleString("en-US")
         }`
     }. Answers of equal confidence count by their mean.`,
-    bands && `Bands: 95 %, bootstrap of cases, seed ${seed}.`,
+    bands && `Bands: 95 %, bootstrap of cases${drawsNote([draws])}.`,
     drawn.length > 0 && drawn.length <= 6 &&
     `Area under the curve: ${
       drawn.map(({ run, area }) => `${run} ${area?.toFixed(3)}`).join("; ")

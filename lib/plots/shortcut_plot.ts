@@ -10,11 +10,13 @@ import {
   FULL,
   orderConditions,
   readShortcut,
+  type ShortcutCell,
   type ShortcutModel,
   shortcutModels,
 } from "./_shortcut_data.ts";
 import { seriesStyle } from "./_series_style.ts";
-import { pointsText, shareText } from "./_share_text.ts";
+import { estimateText, pointsText, shareText } from "./_share_text.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw what conditions cost. */
 export interface ShortcutPlotOptions extends Omit<FigureOptions, "backend"> {
@@ -57,6 +59,7 @@ export function shortcutPlot(rows: PlotRows, options: ShortcutPlotOptions = {}):
     alt: altOf(models),
     caption: captionOf(models, conditions),
     rows: models.flatMap(({ cells }) => cells.map(({ row }) => row)),
+    compares: ["condition"],
     draw: (size) =>
       drawn.length === 0 ? [] : [
         seriesLegend([FULL, ...conditions].map(conditionText), size),
@@ -84,10 +87,13 @@ function toChart(models: readonly ShortcutModel[], conditions: readonly string[]
         const { color, symbol } = seriesStyle(order.indexOf(condition));
         return [{ value, lo, hi, color, symbol, filled: condition === FULL || clear }];
       }),
+      tips: cells.flatMap((cell) =>
+        cell.value === null ? [] : [tipText(cell.row, `${estimateText(cell)}${dropNote(cell)}`)]
+      ),
       mark: cells.find(({ chance }) => chance !== null)?.chance ?? null,
       cells: conditions.map((condition) => {
-        const drop = cells.find((cell) => cell.condition === condition)?.drop ?? null;
-        return drop === null ? "–" : pointsText(-drop);
+        const cell = cells.find((one) => one.condition === condition);
+        return cell === undefined || cell.drop === null ? "–" : dropText(cell);
       }),
     })),
     headers: conditions.map(conditionText),
@@ -100,6 +106,18 @@ function toChart(models: readonly ShortcutModel[], conditions: readonly string[]
     axis: `Questions right${same === null ? "" : `, ${countText(same)} for each model`}`,
     markLabel: only === undefined ? null : texts.size === 1 ? `guessing ${only}` : "guessing",
   };
+}
+
+/** `−6.0 (−8.1 to −3.9)`: condition less full. */
+function dropText({ drop, dropLo, dropHi }: ShortcutCell): string {
+  const limits = dropLo === null || dropHi === null
+    ? ""
+    : ` (${pointsText(-dropHi)} to ${pointsText(-dropLo)})`;
+  return `${pointsText(-(drop ?? 0))}${limits}`;
+}
+
+function dropNote(cell: ShortcutCell): string {
+  return cell.drop === null ? "" : `, ${dropText(cell)} points against everything`;
 }
 
 function countText(n: number): string {
@@ -158,15 +176,9 @@ function altOf(models: readonly ShortcutModel[]): string {
   return `Accuracy of ${counted(models.length, "row")} in full and under conditions. ${
     models.slice(0, 26).map(({ name, cells }) =>
       `${name}: ${
-        cells.map(({ condition, value, drop, dropLo, dropHi }) =>
-          `${conditionText(condition)} ${shareText(value)}${
-            drop === null
-              ? ""
-              : ` (${pointsText(-drop)}${
-                dropLo === null || dropHi === null
-                  ? ""
-                  : `, ${pointsText(-dropHi)} to ${pointsText(-dropLo)}`
-              })`
+        cells.map((cell) =>
+          `${conditionText(cell.condition)} ${shareText(cell.value)}${
+            cell.drop === null ? "" : `, ${dropText(cell)}`
           }`
         ).join(", ")
       }`
@@ -183,7 +195,7 @@ function captionOf(models: readonly ShortcutModel[], conditions: readonly string
   const missing = models.filter(({ cells }) => cells.every(({ value }) => value === null));
   const chance = cells.some((cell) => cell.chance !== null);
   return joinNotes([
-    "Accuracy on the questions known in every condition of a model; thick lines: 95 % intervals, clustered by case. Numbers: points against everything, paired by question.",
+    "Accuracy on the questions known in every condition of a model; thick lines: 95 % intervals, clustered by case. Numbers: points against everything, with the 95 % interval of the paired difference.",
     hollow &&
     "Hollow: not clearly different from everything (5 %, adjusted by max-T over conditions where the rows say so).",
     chance && "Dashed: guessing, the mean of 1 / options.",

@@ -1,11 +1,13 @@
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
+import { countRange, datedEstimand, datedIntervals, sentence } from "./_dated_notes.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { rowReader } from "./_row_reader.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { pointsText, shareText } from "./_share_text.ts";
+import { differenceText, pointsText, shareText } from "./_share_text.ts";
 import { slopeLines } from "./_slope_lines.ts";
 import type { SlopeRun } from "./_slope_run.ts";
+import { tipText } from "./_tip_text.ts";
 
 /** How to draw scores before and after a cut-off. */
 export type SlopePlotOptions = Omit<FigureOptions, "backend">;
@@ -45,15 +47,24 @@ function readRun(row: PlotRow, index: number): SlopeRun & { readonly row: PlotRo
   const reader = rowReader(row, { index, from: "prePostGap" });
   const [lo, hi] = [reader.number("lo"), reader.number("hi")];
   const p = reader.number("p_adj");
+  const value = reader.need("value");
+  const [pre, post] = [
+    reader.number("mean_pre", "meanPre"),
+    reader.number("mean_post", "meanPost"),
+  ];
+  const tip = `${shareText(pre)} before, ${shareText(post)} after, gap ${
+    differenceText({ value, lo, hi })
+  } points`;
   return {
     run: reader.run(),
-    pre: reader.number("mean_pre", "meanPre"),
-    post: reader.number("mean_post", "meanPost"),
+    pre,
+    post,
+    tip: tipText(row, tip),
     preLo: reader.number("pre_lo"),
     preHi: reader.number("pre_hi"),
     postLo: reader.number("post_lo"),
     postHi: reader.number("post_hi"),
-    gap: reader.need("value"),
+    gap: value,
     lo,
     hi,
     clear: p === null ? lo !== null && hi !== null && (lo > 0 || hi < 0) : p <= 0.05,
@@ -106,6 +117,30 @@ function countsOf(row: PlotRow): string {
   return typeof before === "number" && typeof after === "number" ? ` (${before}, ${after})` : "";
 }
 
+/** `, 120 to 300 cases before, 90 to 200 cases after`. */
+function countsOfAll(rows: readonly PlotRow[]): string {
+  const sides = (["pre", "post"] as const).map((side) =>
+    rows.flatMap((row) => {
+      const n = row[`n_${side}`];
+      return typeof n === "number" && n > 0 ? [n] : [];
+    })
+  );
+  const [pre = [], post = []] = sides;
+  return pre.length === 0 || post.length === 0
+    ? ""
+    : `, ${countRange(pre, "case")} before, ${countRange(post, "case")} after`;
+}
+
+function gapMethod(rows: readonly PlotRow[]): string {
+  const names = new Set(rows.flatMap(({ method }) => METHODS[String(method)] ?? []));
+  return names.size === 0 ? "" : ` (${[...names].join("; ")})`;
+}
+
+const METHODS: Readonly<Record<string, string>> = {
+  "pre-post/welch": "Welch's t",
+  "pre-post/cr1": "CR1, clustered by case",
+};
+
 function captionOf(runs: readonly (SlopeRun & { readonly row: PlotRow })[]): string {
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
   const rows = runs.map(({ row }) => row);
@@ -114,10 +149,24 @@ function captionOf(runs: readonly (SlopeRun & { readonly row: PlotRow })[]): str
     typeof row["cutoff"] === "string" ? `${run} ${row["cutoff"]}${countsOf(row)}` : []
   );
   return joinNotes([
-    "Mean score on cases dated up to and after each run's knowledge cut-off; numbers: the gap in points with its 95 % interval.",
-    "Colour: the gap is clear of zero. Vertical lines, where given: 95 % intervals of the two means.",
+    `${
+      sentence(datedEstimand(rows))
+    }, on cases dated up to and after each run's knowledge cut-off; numbers: the gap in points with its 95 % interval${
+      gapMethod(rows)
+    }.`,
+    rows.some((row) => typeof row["p_adj"] === "number")
+      ? `Colour: the gap is clear of zero (p at most 0.05 after Holm over ${
+        counted(rows.filter((row) => typeof row["p_adj"] === "number").length, "run")
+      }).`
+      : "Colour: the gap is clear of zero.",
+    runs.some(({ preLo, postLo }) => preLo !== null || postLo !== null) &&
+    `Vertical lines: 95 % intervals of the two means${datedIntervals(rows)}.`,
     cutoffs.length > 0 &&
-    `Cut-offs, with the cases before and after: ${listed(cutoffs, { many: "months" })}.`,
+    `Cut-offs, with the cases before and after: ${
+      cutoffs.length > 8 ? `${cutoffs.length} runs${countsOfAll(rows)}` : listed(cutoffs, {
+        many: "months",
+      })
+    }.`,
     "A gap alone is no proof of contamination: cases that became harder look the same.",
     left.length > 0 && `Not drawn, without cases on both sides: ${left.join(", ")}.`,
     provenance(rows),

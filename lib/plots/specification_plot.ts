@@ -185,16 +185,45 @@ function altOf(sorted: readonly Read[]): string {
   }${sorted.length > 40 ? "; and more." : "."}`;
 }
 
+const METHODS: Readonly<Record<string, string>> = {
+  "clustered-mean/t": "t, clustered by case",
+  "clustered-mean/wilson-eff": "Wilson on the effective number, clustered by case",
+  mean: "t over cases",
+  "macro-by-group": "mean of groups, clustered by case",
+  wilson: "Wilson on cases",
+};
+
+/** Methods of the intervals in brackets after a blank; empty when the rows do not say. */
+function methodsOf(rows: readonly PlotRow[]): string {
+  const names = new Set(rows.flatMap(({ method }) => METHODS[String(method)] ?? []));
+  return names.size === 0 ? "" : ` (${[...names].join("; ")})`;
+}
+
+function range(counts: readonly number[]): string {
+  const [low, high] = [Math.min(...counts), Math.max(...counts)]
+    .map((n) => n.toLocaleString("en-US"));
+  return low === high ? `${low}` : `${low} to ${high}`;
+}
+
 function captionOf(sorted: readonly Read[]): string {
   if (sorted.length === 0) return "Nothing to draw: there are no rows.";
   const isDifference = sorted.some(({ b }) => b !== null);
   const none = sorted.filter(({ value }) => value === null).length;
+  const rows = sorted.map(({ row }) => row);
+  const counts = rows.flatMap(({ n }) => typeof n === "number" ? [n] : []);
+  const [first] = sorted;
+  const estimand = isDifference
+    ? `score of ${first?.a} less that of ${first?.b}, on what is valid in both`
+    : `score of ${first?.a}`;
   return joinNotes([
-    "Every defensible way from the replies to the number, each a dot with its 95 % interval; below, the choices it made.",
+    `Every defensible way from the replies to the number (${estimand}), each a dot with its 95 % interval${
+      methodsOf(rows)
+    }; below, the choices it made.`,
+    counts.length > 0 && `n ${range(counts)} questions, cases or groups in an analysis.`,
     isDifference &&
     "Blue: clear above zero, orange: clear below, grey: neither; not adjusted, for the analyses share their data.",
     "Diamonds: the default and the reference evaluator's way. Different weights are different estimands: compare within a row of the matrix.",
     none > 0 && `${none} without a number are not drawn.`,
-    provenance(sorted.map(({ row }) => row)),
+    provenance(rows),
   ]);
 }

@@ -3,6 +3,7 @@ import { finishFigure } from "./_finish_figure.ts";
 import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { percentText } from "./_percent_text.ts";
 import { rowsOf } from "./_rows_of.ts";
+import { writtenNames } from "./_run_styles.ts";
 import { survivalCurves } from "./_survival_curves.ts";
 import {
   MOST_COLOURS,
@@ -39,10 +40,11 @@ export interface SurvivalPlotOptions extends FigureOptions {
  * ```
  */
 export function survivalPlot(rows: PlotRows, options: SurvivalPlotOptions = {}): Figure {
-  const data = survivalData(
-    rowsOf(rows),
-    options.highlight === undefined ? {} : { highlight: options.highlight },
-  );
+  const read = rowsOf(rows);
+  const data = survivalData(read, {
+    highlight: writtenNames(options.highlight, read),
+    all: options.runs,
+  });
   return finishFigure({
     title: titleOf(data),
     alt: altOf(data),
@@ -97,9 +99,15 @@ function captionOf({ curves, rows }: SurvivalData): string {
   if (curves.length === 0) return "Nothing to draw: there are no rows.";
   const marked = curves.filter(({ marked }) => marked).map(({ run }) => run);
   const none = curves.filter(({ last }) => last === null).map(({ run }) => run);
+  const clustered = rows.filter((row) => `${row["method"]}`.endsWith("kaplan-meier-clustered"));
+  const repeated = [...new Set(clustered.map((row) => String(row["run"] ?? row["model"] ?? "")))];
   return joinNotes([
     "Kaplan-Meier estimate, a case a subject: its first error is the event; cases end at their last question.",
     marked.length > 0 && `Bands: 95 % log(-log) intervals (${marked.join(", ")}).`,
+    repeated.length > 0 &&
+    `${
+      listed(repeated, { many: "runs" })
+    }: several trials a case, each a subject; intervals are clustered by case.`,
     "At risk: cases with that many questions and no earlier error. The end of a line is not the case accuracy, which counts short cases too.",
     curves.length > MOST_COLOURS &&
     "Names stand in the order of the ends; all lines but the highlighted are grey.",

@@ -43,7 +43,7 @@ export interface UpsetPlotOptions extends Omit<FigureOptions, "backend"> {
 export function upsetPlot(rows: PlotRows, options: UpsetPlotOptions = {}): Figure {
   const { most = 15 } = options;
   if (!(most >= 1)) throw new RangeError(`most is ${most}, expected at least 1`);
-  const data = upsetData(rowsOf(rows), { most });
+  const data = upsetData(rowsOf(rows), { most, all: options.runs });
   return finishFigure({
     title: titleOf(data),
     alt: altOf(data),
@@ -60,7 +60,7 @@ function draw(data: UpsetData, size: { readonly width: number }): SvgPart[] {
       name: data.runs.length === 1 ? "Bars: accuracy" : "Bars: mean accuracy",
     }),
     upsetStrips(data, size),
-    seriesLegend(upsetRuns(data), size),
+    seriesLegend(upsetRuns(data), { ...size, style: data.style }),
   ];
 }
 

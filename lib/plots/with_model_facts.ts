@@ -1,6 +1,6 @@
 import type { ModelFacts } from "../types.ts";
 import type { PlotRow, PlotRows } from "./figure.ts";
-import { rowsOf } from "./_rows_of.ts";
+import { recordsOf } from "./_rows_of.ts";
 
 /**
  * Adds to each row what is known about its model: `family`, `type`, `parameters`, `release` and `cutoff`, null when unknown.
@@ -21,7 +21,7 @@ export function withModelFacts(rows: PlotRows, facts: readonly ModelFacts[]): Pl
   const known = new Map(
     facts.flatMap((one) => [one.model, ...one.aliases].map((name) => [key(name), one] as const)),
   );
-  return rowsOf(rows).map((row) => {
+  return recordsOf(rows).map((row) => {
     const name = [row["model"], row["run"]].find((value) => typeof value === "string");
     const found = typeof name === "string" ? known.get(key(name)) : undefined;
     return {

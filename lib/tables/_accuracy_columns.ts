@@ -20,6 +20,21 @@ export const RUN_KEY_COLUMNS: readonly Column<RunKey>[] = [
     description: "The answers come from a simulated model",
     read: (row) => row.simulated,
   },
+  text(
+    "settings",
+    "What must be alike before runs are compared, as JSON; null when the frame does not say",
+    (row) => row.settings,
+  ),
+  text(
+    "unlike",
+    "How the run differs in that from the first one; null when it does not",
+    (row) => row.unlike,
+  ),
+  text(
+    "partial",
+    "How many of the planned cases are there; null when all are or it is unknown",
+    (row) => row.partial,
+  ),
 ];
 
 /** The columns of an estimate, what is read first in front. */
@@ -28,12 +43,20 @@ export const ACCURACY_COLUMNS: readonly Column<AccuracyRow>[] = [
   number("lo", "Lower limit of its interval", (row) => row.lo),
   number("hi", "Upper limit of its interval", (row) => row.hi),
   integer("n", "Questions or cases in the denominator", (row) => row.n),
-  integer("planned", "Questions or cases planned in the group", (row) => row.planned),
-  number("coverage", "n / planned", (row) => row.coverage),
+  integer(
+    "planned",
+    "Questions or cases planned in the group; null when unknown",
+    (row) => row.planned,
+  ),
+  number("coverage", "n / planned; null when that is unknown", (row) => row.coverage),
   number("low", "Accuracy if all that is left out were wrong", (row) => row.low),
   number("high", "Accuracy if all that is left out were right", (row) => row.high),
   text("flag", "What to know before using the number; null when nothing", (row) => row.flag),
-  text("outcomes", "Counts of all outcomes, adding up to planned", (row) => row.outcomes),
+  text(
+    "outcomes",
+    "Counts of all outcomes, adding up to planned where it is known",
+    (row) => row.outcomes,
+  ),
   text("warnings", "What is missing or approximate, and why", (row) => row.warnings),
   text("reading", "clean or official", (row) => row.reading),
   text("unit", "What is counted: question, case, or case score", (row) => row.unit),

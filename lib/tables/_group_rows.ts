@@ -1,7 +1,8 @@
 import type { Frame } from "../frames/frame.ts";
 import type { GroupValue, RunKey } from "./accuracy_row.ts";
 import { code, type CodedColumn, codedColumn, jointCodes } from "./_coded_column.ts";
-import { runLabels } from "./_run_labels.ts";
+import { cell } from "./_frame_cell.ts";
+import { runsOfColumn } from "./_run_keys.ts";
 
 /** How to split a frame. */
 export interface GroupRowsOptions {
@@ -78,17 +79,6 @@ export function groupColumn(frame: Frame, name: string): CodedColumn {
   return { codes: codes.map((place) => groups.codes[place] ?? 0), values: groups.values };
 }
 
-/**
- * One cell, null where the frame has no such column: most columns are wanted in one row a run only.
- */
-export function cell(
-  frame: Frame,
-  { name, row }: { readonly name: string; readonly row: number },
-): unknown {
-  // Not `get(row)`: nodejs-polars 0.25 has none for text.
-  return frame.columns.includes(name) ? frame.getColumn(name).slice(row, 1).toArray()[0] : null;
-}
-
 /** Labels of different kinds never share a group, nor do questions without an image and those without a table. */
 export function withKind(frame: Frame, by: readonly string[]): readonly string[] {
   if (!by.includes("label") || by.includes("kind") || !frame.columns.includes("kind")) return by;
@@ -101,36 +91,6 @@ export function groupValue(value: unknown): GroupValue {
   if (value === null || value === undefined) return null;
   if (typeof value === "number" || typeof value === "boolean") return value;
   return value instanceof Date ? value.toISOString() : String(value);
-}
-
-/** The runs of a frame by id, named so that no two are alike. */
-export function runsOf(
-  frame: Frame,
-  ids: readonly string[],
-): ReadonlyMap<string, RunKey> {
-  return new Map(runsOfColumn(frame, code(ids)).map((run) => [run.run_id, run]));
-}
-
-/** The same by the codes of their ids. */
-export function runsOfColumn(frame: Frame, ids: CodedColumn): readonly RunKey[] {
-  const runs = ids.values.map((value, place): Omit<RunKey, "run"> => {
-    const id = String(value);
-    const row = ids.codes.indexOf(place);
-    const simulated = cell(frame, { name: "simulated", row });
-    return {
-      run_id: id,
-      model: textOrNull(cell(frame, { name: "model", row })) ?? id,
-      dataset: textOrNull(cell(frame, { name: "dataset", row })),
-      condition: textOrNull(cell(frame, { name: "condition", row })),
-      simulated: typeof simulated === "boolean" ? simulated : null,
-    };
-  });
-  const labels = runLabels(runs);
-  return runs.map((run) => ({ run: labels.get(run.run_id) ?? run.model, ...run }));
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
 }
 
 /** A group as text, e.g. `CT` or `Q2`. */

@@ -1,6 +1,6 @@
 import type { Frame } from "../frames/frame.ts";
 import type { RunKey } from "./accuracy_row.ts";
-import { runsOf } from "./_group_rows.ts";
+import { runsOf } from "./_run_keys.ts";
 import { requireColumns } from "./_score_rows.ts";
 
 /** The questions of one run with their labels. */

@@ -20,19 +20,27 @@ const LEAST_IMAGE_TOKENS = 10;
  * What a frame of runs says: whether they are alike where they are compared, and who judged whom.
  */
 export function runChecks(
-  runs: readonly Row[],
+  given: readonly Row[],
   { families, labels }: {
     readonly families: ReadonlyMap<string, string>;
     readonly labels: number;
   },
 ): LintCheck[] {
-  const groups = Map.groupBy(runs, (run) => `${run["condition"]}`);
-  const alike = [...groups].filter(([, some]) => some.length > 1).map(([condition, some]) => ({
+  const byId = [...Map.groupBy(given, ({ run_id }, k) => run_id ?? k).values()];
+  const runs = byId.flatMap(([first]) => first === undefined ? [] : [first]);
+  const repeated = byId.filter((some) => some.length > 1).map((some): LintCheck => ({
+    input: { resumed: { duplicates: some.length - 1, missing: 0 } },
+    where: `run ${some[0]?.["run_id"]} (${some[0]?.["model"]}) is given ${some.length} times${
+      filesOf(some)
+    }`,
+  }));
+  const groups = [...Map.groupBy(runs, (run) => `${run["benchmark"]}\n${run["condition"]}`)]
+    .map(([, some]) => [`${some[0]?.["condition"]}`, some] as const);
+  const alike = groups.filter(([, some]) => some.length > 1).map(([condition, some]) => ({
     input: {
-      datasets: texts(some, "dataset_sha256"),
-      prompts: some.map((run) => fieldOf(run["identity"], "prompt_sha256")).filter((x) =>
-        x !== null
-      ),
+      datasets: datasetsOf(some),
+      itemSets: texts(some, "cases_sha256"),
+      prompts: some.flatMap((run) => settingsOf(run) ?? []),
       temperatures: some.filter((run) => typeof run["parameters"] === "string")
         .map((run) => Number(fieldOf(run["parameters"], "temperature") ?? NaN))
         .map((value) => Number.isNaN(value) ? null : value),
@@ -45,6 +53,16 @@ export function runChecks(
     const judges = namesOf(run["judges"]);
     const family = families.get(String(run["model"]));
     return judges.flatMap((judge): LintCheck[] => {
+      // Whoever judges itself is of its own family, whatever is known about it.
+      if (judge === run["model"]) {
+        return [
+          { input: { calibrationLabels: labels }, where: `${judge}, judged by itself` },
+          {
+            input: { judged: [{ judgeFamily: judge, modelFamily: judge }] },
+            where: `${judge} is its own judge`,
+          },
+        ];
+      }
       const own = families.get(judge);
       return [
         { input: { calibrationLabels: labels }, where: `${run["model"]}, judged by ${judge}` },
@@ -55,7 +73,47 @@ export function runChecks(
       ];
     });
   });
-  return [...alike, ...judged];
+  return [...repeated, ...alike, ...crossed(runs), ...judged];
+}
+
+/**
+ * Runs of different models under different conditions, where neither model was run under the other's: nobody can have meant
+ * to show what a condition costs.
+ */
+function crossed(runs: readonly Row[]): LintCheck[] {
+  const conditionOf = (run: Row): string => String(run["condition"]);
+  const of = (run: Row): string => `${run["benchmark"]}\n${run["model"]}`;
+  const known = runs.filter(({ condition }) => typeof condition === "string");
+  const tried = new Set(known.map((run) => `${of(run)}\n${conditionOf(run)}`));
+  return known.flatMap((a, k) =>
+    known.slice(k + 1).filter((b) =>
+      a["benchmark"] === b["benchmark"] && conditionOf(a) !== conditionOf(b) &&
+      !tried.has(`${of(a)}\n${conditionOf(b)}`) && !tried.has(`${of(b)}\n${conditionOf(a)}`)
+    ).map((b): LintCheck => ({
+      input: { conditions: [conditionOf(a), conditionOf(b)] },
+      where: `${a["model"]} (${conditionOf(a)}), ${b["model"]} (${conditionOf(b)})`,
+    }))
+  );
+}
+
+/** Digests of the data; names where some file, as those of a reference evaluator, does not say its digest. */
+function datasetsOf(runs: readonly Row[]): readonly string[] {
+  const digests = texts(runs, "dataset_sha256");
+  const isKnown = digests.length === runs.length || new Set(digests).size > 1;
+  return isKnown ? digests : texts(runs, "dataset");
+}
+
+/** Version and options of the benchmark as one text, without the condition; null where the file does not say. */
+function settingsOf(run: Row): string | null {
+  if (typeof run["identity"] !== "string") return null;
+  const options: unknown = JSON.parse(run["identity"]);
+  const entries = Object.entries(Object(options)).filter(([name]) => name !== "condition");
+  return JSON.stringify([run["benchmark_version"] ?? null, entries.sort()]);
+}
+
+function filesOf(rows: readonly Row[]): string {
+  const files = new Set(texts(rows, "file"));
+  return files.size === 0 ? "" : ` (${[...files].join(", ")})`;
 }
 
 /** Names of judges, whatever a frame makes of a list; an identity is `name at endpoint, …`. */
@@ -80,10 +138,23 @@ function fieldOf(json: unknown, name: string): string | null {
  * What a frame of questions says: failures, fallback letters, cases that are missing, and whether images arrived.
  */
 export function questionChecks(
-  frame: Frame,
+  given: Frame,
   { bounds }: { readonly bounds: boolean },
 ): LintCheck[] {
-  if (frame.height === 0) return [];
+  if (given.height === 0) return [];
+  const keys = ["run_id", "case_id", "trial", "item"].filter((name) =>
+    given.columns.includes(name)
+  );
+  // What is there twice would stop every count: it is a finding of its own, and counted once in the others.
+  const frame = given.unique({ subset: keys, keep: "first", maintainOrder: true });
+  const surplus = new Map<string, number>();
+  if (frame.height < given.height) {
+    for (const [some, step] of [[given, 1], [frame, -1]] as const) {
+      for (const id of some.getColumn("run_id").toArray()) {
+        surplus.set(String(id), (surplus.get(String(id)) ?? 0) + step);
+      }
+    }
+  }
   const column = (name: string): readonly unknown[] =>
     frame.columns.includes(name) ? frame.getColumn(name).toArray() : [];
   const outcomes = column("outcome");
@@ -95,6 +166,7 @@ export function questionChecks(
     const letters = rows.filter((row) => typeof official?.[row] === "string");
     const fallback = letters.filter((row) => typeof strict?.[row] !== "string").length;
     const missing = Number(unfinished?.[rows[0] ?? 0] ?? 0);
+    const duplicates = surplus.get(run.run_id) ?? 0;
     return [
       {
         input: { failures: { share: failed / rows.length, bounds } },
@@ -105,8 +177,13 @@ export function questionChecks(
         where: `${run.run}: ${percent(fallback / letters.length)} of the official letters`,
       }]),
       {
-        input: { resumed: { duplicates: 0, missing } },
-        where: `${run.run}: ${missing} planned cases are not there`,
+        input: { resumed: { duplicates, missing } },
+        where: [
+          ...(duplicates === 0 ? [] : [`${run.run}: ${duplicates} questions are there twice`]),
+          ...(missing === 0 && duplicates > 0
+            ? []
+            : [`${run.run}: ${missing} planned cases are not there`]),
+        ].join("; "),
       },
     ];
   });
@@ -121,7 +198,19 @@ function imageChecks(
   const [images, tokens, cases, items] = ["images", "input_tokens", "case_id", "item"].map(column);
   const groups = groupRows(frame, { by: [] }).groups;
   const blind = groups.filter(({ run }) => run.condition === "no_image");
-  return blind.flatMap(({ run, rows }) => {
+  // Where no run without images stands beside it, token counts at least must be there.
+  const unproven = groups.flatMap(({ run, rows }): LintCheck[] => {
+    const isSeeing = run.condition === "full" || run.condition === null;
+    const isPaired = blind.some((one) =>
+      one.run.model === run.model && one.run.dataset === run.dataset
+    );
+    const seeing = isSeeing && !isPaired ? rows.filter((row) => Number(images?.[row]) > 0) : [];
+    return seeing.length === 0 || seeing.some((row) => typeof tokens?.[row] === "number") ? [] : [{
+      input: { images: { proven: false } },
+      where: `${run.run}: no token counts of ${seeing.length} prompts with images`,
+    }];
+  });
+  const pairs = blind.flatMap(({ run, rows }) => {
     const full = groups.find((one) =>
       one.run.model === run.model && one.run.dataset === run.dataset && one.run.condition === "full"
     );
@@ -141,6 +230,7 @@ function imageChecks(
         : `${run.model}: prompts with images cost ${Math.round(middle)} tokens more (median)`,
     }];
   });
+  return [...unproven, ...pairs];
 }
 
 function percent(share: number): string {

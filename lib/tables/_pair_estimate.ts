@@ -3,6 +3,7 @@ import { clusterSignFlipTest } from "../stats/paired/cluster_sign_flip_test.ts";
 import { pairedDifference } from "../stats/paired/paired_difference.ts";
 import { pairedProportionsCI } from "../stats/paired/paired_proportions_ci.ts";
 import { minimumDetectableEffect } from "../stats/power/minimum_detectable_effect.ts";
+import { tQuantile } from "../stats/special/t_quantile.ts";
 import type { CompareRow } from "./compare_row.ts";
 import type { RunScores } from "./_run_scores.ts";
 
@@ -31,10 +32,20 @@ export interface PairEstimate {
     | ("n" | "clusters" | "n_eff" | "deff" | "n_excluded" | "excluded_why" | "mde")
     | ("se_unpaired" | "correlation" | "method" | "variant" | "test" | "seed")
   >;
+  /** The interval at another level, by the same method. */
+  readonly limitsAt: (level: number) => Limits;
   /** Difference of totals of each case that has one, by the case's number. */
   readonly totals: ReadonlyMap<number, number>;
   /** What to know. */
   readonly warnings: readonly string[];
+}
+
+/** Of an interval; null where there is none. */
+export interface Limits {
+  /** Lower. */
+  readonly lo: number | null;
+  /** Upper. */
+  readonly hi: number | null;
 }
 
 /** Below this many cases the normal and t approximations are poor. */
@@ -71,6 +82,13 @@ export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEs
     [...left, ...right].every((score) => score === 0 || score === 1);
   const counts = { n11: both, n10: aOnly, n01: bOnly, n00: n - both - aOnly - bOnly };
   const tango = isBinary ? pairedProportionsCI({ ...counts, level }) : null;
+  const limitsAt = (level: number): Limits => {
+    if (tango !== null) return pairedProportionsCI({ ...counts, level });
+    const { value, se, df } = gap;
+    if (value === null || !se || df === null) return { lo: null, hi: null };
+    const reach = tQuantile(1 - (1 - level) / 2, df) * se;
+    return { lo: value - reach, hi: value + reach };
+  };
   const flip = isBinary || n === 0
     ? null
     : clusterSignFlipTest({ differences: [...totals.values()], seed: options.seed });
@@ -105,6 +123,7 @@ export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEs
       test: flip?.method ?? "mcnemar/mid-p",
       seed: flip?.seed ?? null,
     },
+    limitsAt,
     totals,
     warnings: [
       ...(n === 0 ? [`no ${measure} is valid in both runs`] : []),

@@ -1,5 +1,9 @@
 import { factDifferences } from "./_run_facts.ts";
 import type { RunScores } from "./_run_scores.ts";
+import { type SharedNotes, sharedNotes } from "./_shared_notes.ts";
+
+/** What is compared of a run, and its name. */
+export type NamedFacts = Pick<RunScores, "facts"> & { readonly run: { readonly run: string } };
 
 /** How many differences a message lists. */
 const MOST_LISTED = 5;
@@ -10,7 +14,7 @@ const MOST_LISTED = 5;
  * Throws `RangeError`; what a frame does not say is no difference.
  */
 export function refuseDifferences(
-  pairs: readonly (readonly [RunScores, RunScores])[],
+  pairs: readonly (readonly [NamedFacts, NamedFacts])[],
 ): void {
   const found = pairs.flatMap(([a, b]) => {
     const { differ } = factDifferences(a.facts, b.facts);
@@ -23,6 +27,25 @@ export function refuseDifferences(
       rest > 0 ? `; and ${rest} pairs more` : ""
     }. Leave some out, or compare them knowingly with acrossDifferences: true (--across-differences)`,
   );
+}
+
+/** The same for all pairs of the runs of a table. */
+export function refuseUnlike(runs: readonly NamedFacts[]): void {
+  refuseDifferences(runs.flatMap((a, k) => runs.slice(k + 1).map((b) => [a, b] as const)));
+}
+
+/** A run with what its comparability rests on. */
+type ComparedRun = Pick<RunScores, "run" | "facts">;
+
+/** How two runs differ besides the model, and which of them are not finished. */
+export function pairNotes(a: ComparedRun, b: ComparedRun): SharedNotes {
+  const { differ } = factDifferences(a.facts, b.facts);
+  return {
+    unlike: differ.length === 0
+      ? null
+      : `${a.run.run} and ${b.run.run} differ in ${differ.join(", ")}`,
+    partial: sharedNotes([a.run, b.run]).partial,
+  };
 }
 
 /** What a reader must know of two runs before looking at their difference. */

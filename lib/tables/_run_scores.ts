@@ -1,6 +1,9 @@
 import type { Frame } from "../frames/frame.ts";
 import type { GroupValue, RunKey } from "./accuracy_row.ts";
-import { cell, groupText, groupValue, runsOfColumn } from "./_group_rows.ts";
+import { cell } from "./_frame_cell.ts";
+import { groupText, groupValue } from "./_group_rows.ts";
+import { runsOfColumn } from "./_run_keys.ts";
+import { numberColumn } from "./_coded_column.ts";
 import { type RunFacts, runFacts } from "./_run_facts.ts";
 import {
   readRows,
@@ -17,8 +20,12 @@ export interface RunScores {
   readonly run: RunKey;
   /** What comparing rests on. */
   readonly facts: RunFacts;
+  /** What its scores are of, in words: cases whose items carry points have a score of their own. */
+  readonly unit: "question" | "case" | "case score";
   /** Score, the mean over trials; null when it is unknown or the run has no such unit. */
   readonly value: readonly (number | null)[];
+  /** Trials behind each score; 0 where it is unknown. */
+  readonly trials: readonly number[];
   /** The outcome that left it unknown; null where it is known or the run has no such unit. */
   readonly missing: readonly (string | null)[];
   /** What was read in the first trial, null when nothing; empty where the frame does not say. */
@@ -31,7 +38,7 @@ export interface ScoreTable {
   readonly runs: readonly RunScores[];
   /** What a unit is. */
   readonly measure: "question" | "case";
-  /** The same in words: cases whose items carry points have a score of their own. */
+  /** The same in words; case scores where any run has them. */
   readonly unit: "question" | "case" | "case score";
   /** Case of each unit, numbered. */
   readonly cases: readonly number[];
@@ -71,10 +78,11 @@ export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
     const kind = cell(frame, { name: "kind", row });
     return { by, text: groupText(data.by, { values: by, kind }) };
   });
+  const runs = splitRuns(frame, { data, measure });
   return {
-    runs: splitRuns(frame, { data, measure }),
+    runs,
     measure,
-    unit: measure === "case" && !hasItems && hasPoints(frame) ? "case score" : measure,
+    unit: runs.some(({ unit }) => unit === "case score") ? "case score" : measure,
     cases: rows.map((row) => data.cases.codes[row] ?? 0),
     groupOf: rows.map((row) => data.groups.codes[row] ?? 0),
     groups,
@@ -82,12 +90,6 @@ export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
     term: options.by.length === 0 ? "all" : options.by.join(" × "),
     rows,
   };
-}
-
-/** Whether the rows are cases scored by points, not right or wrong as a whole. */
-function hasPoints(frame: Frame): boolean {
-  return frame.columns.includes("unclipped_score") &&
-    frame.getColumn("unclipped_score").nullCount() < frame.height;
 }
 
 interface SplitOptions {
@@ -99,11 +101,17 @@ function splitRuns(frame: Frame, options: SplitOptions): RunScores[] {
   const { ids } = options.data;
   const runs = runsOfColumn(frame, ids);
   refuseRepeats(runs, { data: options.data, rows: frame.height });
+  // Cases scored by points are not right or wrong as a whole; each run for itself, whatever else the frame holds.
+  const points = options.data.items === null && frame.columns.includes("unclipped_score")
+    ? numberColumn(frame, "unclipped_score")
+    : null;
+  const unitOf = (rows: readonly number[]): ScoreTable["unit"] =>
+    rows.some((row) => !Number.isNaN(points?.[row] ?? NaN)) ? "case score" : options.measure;
   return rowsOf(ids).flatMap((rows, place) => {
     const run = runs[place];
     if (run === undefined) return [];
     const facts = runFacts(frame, { run: run.run, row: rows[0] ?? 0 });
-    return [{ run, facts, ...fold(rows, options) }];
+    return [{ run, facts, unit: unitOf(rows), ...fold(rows, options) }];
   });
 }
 
@@ -111,7 +119,7 @@ function splitRuns(frame: Frame, options: SplitOptions): RunScores[] {
 function fold(
   rows: readonly number[],
   { data, measure }: SplitOptions,
-): Pick<RunScores, "value" | "missing" | "answers"> {
+): Pick<RunScores, "value" | "trials" | "missing" | "answers"> {
   const size = data.units.first.length;
   const sum = new Float64Array(size);
   const known = new Float64Array(size);
@@ -147,6 +155,7 @@ function fold(
   for (const { unit, ...one } of open.values()) add(unit, one);
   return {
     value: Array.from(sum, (total, unit) => known[unit] ? total / (known[unit] ?? 1) : null),
+    trials: Array.from(known),
     missing: missing.map((outcome, unit) => known[unit] ? null : outcome),
     answers,
   };

@@ -72,12 +72,7 @@ export function readRows(
     if (options.measure === "case" && frame.getColumn("points").nullCount() < height) {
       throw new RangeError("These items carry points, so no case is just right: give a casesFrame");
     }
-    if (numberColumn(frame, "points").some((points) => points < 0)) {
-      throw new RangeError(
-        "Some of these items carry negative points: meeting one is an error, so met is not right. " +
-          "Give a casesFrame, whose scores count points, or the items with positive points only",
-      );
-    }
+    refuseNegativePoints(frame);
   }
   const answer = options.reading === "clean" ? "strict_answer" : "official_answer";
   const isQuestion = options.measure === "question" && items !== null;
@@ -93,6 +88,16 @@ export function readRows(
     outcome: codedColumn(frame, "outcome"),
     answer: frame.columns.includes(answer) ? codedColumn(frame, answer) : null,
   };
+}
+
+/** Refuses items of negative points: who meets one has made an error, so their share is no accuracy. */
+export function refuseNegativePoints(frame: Frame): void {
+  if (!frame.columns.includes("item") || !frame.columns.includes("points")) return;
+  if (!numberColumn(frame, "points").some((points) => points < 0)) return;
+  throw new RangeError(
+    "Some of these items carry negative points: meeting one is an error, so met is not right. " +
+      "Give a casesFrame, whose scores count points, or the items with positive points only",
+  );
 }
 
 /** Refuses a run that holds a unit twice in one trial: its counts would be wrong. */

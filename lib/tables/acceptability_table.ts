@@ -9,6 +9,8 @@ import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { columnOf } from "./_estimate_columns.ts";
 import { groupRows } from "./_group_rows.ts";
+import { refuseUnlike } from "./_pair_warnings.ts";
+import { withFacts } from "./_run_keys.ts";
 import { requireColumns } from "./_score_rows.ts";
 
 /** What is compared, and for what it is worth. */
@@ -21,6 +23,8 @@ export interface AcceptabilityTableOptions {
   readonly replicates?: number;
   /** Seed; default 42. */
   readonly seed?: number;
+  /** Compares runs of different data, prompts or conditions too; `unlike` says how they differ. */
+  readonly acrossDifferences?: boolean;
 }
 
 interface AcceptabilityRow extends RunKey {
@@ -34,6 +38,7 @@ interface AcceptabilityRow extends RunKey {
   readonly n: number;
   readonly n_best: number;
   readonly seed: number;
+  readonly replicates: number;
   readonly method: string;
   readonly warnings: string | null;
 }
@@ -53,6 +58,7 @@ const COLUMNS: readonly Column<AcceptabilityRow>[] = [
   columnOf("n", "integer", "Cases with a known cost and score in both"),
   columnOf("n_best", "integer", "Cases with a known cost and score in every run"),
   columnOf("seed", "integer", "Seed of the bootstrap behind p_best"),
+  columnOf("replicates", "integer", "Its resamples"),
   columnOf("method", "string", "Id of the method"),
   columnOf("warnings", "string", "What is missing, and why"),
 ];
@@ -64,7 +70,8 @@ const COLUMNS: readonly Column<AcceptabilityRow>[] = [
  * `frame` is a `casesFrame`; first trial. Against the baseline: bivariate normal of the paired differences of the cases;
  * best buy: a bootstrap of the cases known in all runs. Runs without any known cost have no rows.
  *
- * Throws `RangeError` for a frame without the columns, a baseline that is not there, or a willingness below 0.
+ * Throws `RangeError` for a frame without the columns, a baseline that is not there, a willingness below 0, and for runs
+ * that differ in more than the model, unless told otherwise.
  *
  * @example
  * ```ts
@@ -80,6 +87,7 @@ export function acceptabilityTable(frame: Frame, options: AcceptabilityTableOpti
   const below = options.willingness?.find((worth) => !(worth >= 0 && worth < Infinity));
   if (below !== undefined) throw new RangeError(`willingness holds ${below}, expected 0 or more`);
   const runs = pricedRuns(frame);
+  if (!options.acrossDifferences) refuseUnlike(withFacts(frame, runs.map(({ run }) => run)));
   const baseline = options.baseline === undefined
     ? runs.reduce<Priced | undefined>(
       (low, run) => low === undefined || run.meanCost < low.meanCost ? run : low,
@@ -117,6 +125,7 @@ export function acceptabilityTable(frame: Frame, options: AcceptabilityTableOpti
       n: pair.n,
       n_best: best.n,
       seed,
+      replicates,
       method: "acceptability/normal",
       warnings: pair.isBaseline
         ? "the baseline"

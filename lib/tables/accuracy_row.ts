@@ -19,6 +19,15 @@ export interface RunKey {
   readonly condition: string | null;
   /** Answers of a simulated model; null when the frame does not say. */
   readonly simulated: boolean | null;
+  /**
+   * What must be alike before runs are compared (benchmark, data, condition, benchmark version, prompts, image mode,
+   * judges), as JSON; digests by their first digits. Null when the frame says nothing of it.
+   */
+  readonly settings: string | null;
+  /** How the run differs in that from the first one of the frame; null when it does not. */
+  readonly unlike: string | null;
+  /** How many of the planned cases are there, as `m with 12 of 21 planned cases`; null when all are or it is unknown. */
+  readonly partial: string | null;
 }
 
 /** One estimate with everything needed to judge it. Proportions are in [0,1]; null means not defined, see `warnings`. */
@@ -33,13 +42,13 @@ export interface AccuracyRow extends RunKey {
   readonly unit: "question" | "case" | "case score";
   /** Which reading. */
   readonly reading: Reading;
-  /** Questions or cases planned in the group. */
-  readonly planned: number;
+  /** Questions or cases planned in the group; null where a run is not finished and nobody knows what else the group holds. */
+  readonly planned: number | null;
   /** Of these in the denominator. */
   readonly n: number;
   /** Sum of scores over the denominator. */
   readonly right: number;
-  /** `n / planned`. */
+  /** `n / planned`; null where that is unknown. */
   readonly coverage: number | null;
   /** `right / n`. */
   readonly value: number | null;
@@ -49,11 +58,11 @@ export interface AccuracyRow extends RunKey {
   readonly hi: number | null;
   /** Confidence level. */
   readonly level: number;
-  /** Value if all that is left out were wrong. */
+  /** Value if all that is left out were wrong; null where it is unknown how much that is. */
   readonly low: number | null;
   /** Value if all that is left out were right. */
   readonly high: number | null;
-  /** Counts of all outcomes, adding up to `planned`. */
+  /** Counts of all outcomes, adding up to `planned`, or where that is unknown to what the frame holds. */
   readonly outcomes: string;
   /** Questions or cases left out. */
   readonly n_excluded: number;

@@ -1,11 +1,11 @@
 import type { Frame } from "../frames/frame.ts";
 import { OUTCOMES } from "../graders/outcomes.ts";
-import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
-import { wilson } from "../stats/uncertainty/wilson.ts";
 import { countOutcomes } from "./_count_outcomes.ts";
 import type { AccuracyRow, Reading } from "./accuracy_row.ts";
 import { type CodedColumn, codedColumn, knownOrNull, numberColumn } from "./_coded_column.ts";
-import { cell, groupRows, type RowGroup } from "./_group_rows.ts";
+import { groupRows, type RowGroup } from "./_group_rows.ts";
+import { type Planned, plannedOf } from "./_planned_of.ts";
+import { scoreEstimate } from "./_score_estimate.ts";
 
 /** What to estimate, and on which reading. */
 export interface AccuracyOptions {
@@ -47,20 +47,19 @@ export function accuracyRows(
     outcome: codedColumn(frame, "outcome"),
     caseOf: codedColumn(frame, "case_id").codes,
     points: frame.columns.includes("points") ? numberColumn(frame, "points") : null,
-    unfinished: (row) => numberOrNull(cell(frame, { name: "unfinished_cases", row })) ?? 0,
-    unit: unitOf(frame),
+    plannedOf: (rows) => plannedOf(frame, { row: rows[0] ?? 0, rows: rows.length, by: grouped.by }),
+    byPoints: frame.columns.includes("unclipped_score")
+      ? numberColumn(frame, "unclipped_score")
+      : null,
+    hasItems: frame.columns.includes("item"),
     reading,
     level,
   };
-  return { rows: grouped.groups.map((group) => estimate(group, data)), by: grouped.by };
-}
-
-/** Cases whose criteria carry points have a score of their own; others are right or wrong as a whole. */
-function unitOf(frame: Frame): AccuracyRow["unit"] {
-  if (frame.columns.includes("item")) return "question";
-  const byPoints = frame.columns.includes("unclipped_score") &&
-    frame.getColumn("unclipped_score").nullCount() < frame.height;
-  return byPoints ? "case score" : "case";
+  const units = unitsOf(grouped.groups, data);
+  const rows = grouped.groups.map((group) =>
+    estimate(group, { ...data, unit: units.get(group.run.run_id) ?? "question" })
+  );
+  return { rows, by: grouped.by };
 }
 
 interface Data {
@@ -68,30 +67,43 @@ interface Data {
   readonly outcome: CodedColumn;
   readonly caseOf: Uint32Array;
   readonly points: Float64Array | null;
-  readonly unfinished: (row: number) => number;
-  readonly unit: AccuracyRow["unit"];
+  readonly plannedOf: (rows: readonly number[]) => Planned;
+  readonly byPoints: Float64Array | null;
+  readonly hasItems: boolean;
   readonly reading: Reading;
   readonly level: number;
 }
 
-function estimate({ run, by, term, group, rows }: RowGroup, data: Data): AccuracyRow {
+/** Cases of a run whose criteria carry points have a score of their own; others are right or wrong as a whole. */
+function unitsOf(
+  groups: readonly RowGroup[],
+  data: Data,
+): ReadonlyMap<string, AccuracyRow["unit"]> {
+  const units = new Map<string, AccuracyRow["unit"]>();
+  for (const { run, rows } of groups) {
+    const isScored = rows.some((row) => knownOrNull(data.byPoints?.[row]) !== null);
+    if (data.hasItems) units.set(run.run_id, "question");
+    else if (isScored) units.set(run.run_id, "case score");
+    else if (!units.has(run.run_id)) units.set(run.run_id, "case");
+  }
+  return units;
+}
+
+function estimate(
+  { run, by, term, group, rows }: RowGroup,
+  data: Data & { readonly unit: AccuracyRow["unit"] },
+): AccuracyRow {
   const { unit, reading, level } = data;
   const { codes, values } = data.outcome;
   const scores = rows.map((row) => knownOrNull(data.score[row]));
   const cases = rows.map((row) => data.caseOf[row] ?? 0);
-  const outcomes = rows.map((row) => String(values[codes[row] ?? 0]));
-  // Scores by points vary less than right and wrong do: Wilson's interval would be too wide.
-  const interval = unit === "case score" ? "t" : "wilson-eff";
-  const mean = clusteredMean({ y: scores, cluster: cases, level, interval });
-  const planned = rows.length;
+  const { planned, absent, warning } = data.plannedOf(rows);
+  const notRun = Array<string>(absent).fill("not_run");
+  const outcomes = [...rows.map((row) => String(values[codes[row] ?? 0])), ...notRun];
+  const { warnings, ...mean } = scoreEstimate(scores, { cluster: cases, level, unit });
   const known = scores.filter((score) => score !== null);
   const right = known.reduce((sum, score) => sum + score, 0);
-  // Cases that stand alone and are right or wrong are independent trials: Wilson's own interval.
-  const single = unit === "case" && mean.clusters === mean.n &&
-    known.every((y) => y === 0 || y === 1);
-  const trials = single ? wilson({ x: right, n: mean.n, level }) : null;
-  const left = outcomes.filter((_, index) => scores[index] === null);
-  const unfinished = data.unfinished(rows[0] ?? 0);
+  const left = outcomes.filter((_, index) => (scores[index] ?? null) === null);
   return {
     ...run,
     term,
@@ -100,33 +112,23 @@ function estimate({ run, by, term, group, rows }: RowGroup, data: Data): Accurac
     unit,
     reading,
     planned,
-    n: mean.n,
+    ...mean,
     right,
-    coverage: planned === 0 ? null : mean.n / planned,
-    value: mean.value,
-    lo: trials?.lo ?? within(mean.lo),
-    hi: trials?.hi ?? within(mean.hi),
+    coverage: planned ? mean.n / planned : null,
     level,
-    low: planned === 0 ? null : right / planned,
-    high: planned === 0 ? null : (right + left.length) / planned,
+    low: planned ? right / planned : null,
+    high: planned ? (right + left.length) / planned : null,
     outcomes: countOutcomes(outcomes, { order: OUTCOMES }).text,
     n_excluded: left.length,
     excluded_why: left.length === 0 ? null : countOutcomes(left, { order: OUTCOMES }).text,
     flag: flag(mean.n, mean.clusters),
-    se: mean.se,
-    df: trials === null ? mean.df : null,
-    clusters: mean.clusters,
-    n_eff: trials === null ? mean.nEff : mean.n,
-    deff: mean.deff,
     p: null,
     p_adj: null,
-    method: trials === null ? mean.method : trials.method,
-    variant: trials === null ? mean.variant : null,
     seed: null,
     warnings: warn([
-      ...(trials === null ? mean.warnings : trials.warnings),
+      ...warnings,
       ...(isMixed(rows, data.points) ? [MIXED] : []),
-      ...(unfinished > 0 ? [`${unfinished} planned cases of the run are not in the frame`] : []),
+      ...(warning === null ? [] : [warning]),
     ]),
   };
 }
@@ -140,11 +142,6 @@ function isMixed(rows: readonly number[], points: Float64Array | null): boolean 
     rows.some((row) => (points[row] ?? 0) > 0);
 }
 
-/** Scores are in [0,1], and so are the limits of their mean. */
-function within(limit: number | null): number | null {
-  return limit === null ? null : Math.min(1, Math.max(0, limit));
-}
-
 function flag(n: number, clusters: number): string | null {
   if (n === 0) return "nothing to count";
   return clusters < FEW_CASES ? `fewer than ${FEW_CASES} cases` : null;
@@ -152,8 +149,4 @@ function flag(n: number, clusters: number): string | null {
 
 function warn(warnings: readonly string[]): string | null {
   return warnings.length === 0 ? null : warnings.join("; ");
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === "number" ? value : null;
 }

@@ -7,6 +7,7 @@ import { cellsByCase, type JudgedPair } from "./_agreement_cells.ts";
 import { columnOf, ESTIMATE_COLUMNS, type EstimateCells } from "./_estimate_columns.ts";
 import { peoplePairs } from "./_people_pairs.ts";
 import { ratedCriteria, type RatedCriterion } from "./_rated_criteria.ts";
+import { SHARED_COLUMNS, type SharedNotes, sharedNotes } from "./_shared_notes.ts";
 
 /** What is compared, by which coefficient. */
 export interface AgreementLadderOptions extends AgreementTableOptions {
@@ -14,10 +15,11 @@ export interface AgreementLadderOptions extends AgreementTableOptions {
   readonly measure?: Extract<AgreementMeasure, "ac1" | "kappa" | "macro_f1" | "agreement">;
 }
 
-interface Rung extends EstimateCells {
+interface Rung extends EstimateCells, SharedNotes {
   readonly label: string;
   readonly kind: string;
   readonly measure: string;
+  readonly replicates: number;
 }
 
 const COLUMNS: readonly Column<Rung>[] = [
@@ -29,6 +31,8 @@ const COLUMNS: readonly Column<Rung>[] = [
   ),
   columnOf("measure", "string", "The coefficient"),
   ...ESTIMATE_COLUMNS,
+  columnOf("replicates", "integer", "Resamples of the bootstrap"),
+  ...SHARED_COLUMNS,
 ];
 
 /**
@@ -61,6 +65,7 @@ export function agreementLadder(frame: Frame, options: AgreementLadderOptions): 
           b === null ? [] : [{ cluster: one.caseId, a, b }]
         );
     });
+  const notes = sharedNotes([...new Set(said.map(({ run }) => run))]);
   const panel = [...new Set(said.flatMap(({ judge }) => judge ?? []))].join(", ") || "judge";
   const ratings = said.flatMap((one) => [...one.ratings.values()]).filter((met) => met !== null);
   const commoner = 2 * ratings.filter((met) => met === 1).length >= ratings.length ? 1 : 0;
@@ -108,8 +113,10 @@ export function agreementLadder(frame: Frame, options: AgreementLadderOptions): 
       unit: "prop",
       method: "agreement/cluster-bootstrap",
       seed,
+      replicates,
       warnings: [rated.unmatched, ...found?.warnings ?? []].filter((text) => text !== null)
         .join("; ") || null,
+      ...notes,
     };
   });
   return buildFrame({

@@ -129,8 +129,11 @@ function rowsOf(
       const known = Float64Array.from(draws.flatMap((draw) => draw[name] ?? [])).sort();
       const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
       const squares = known.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+      const isFlat = known.length > 0 && (known.at(-1) ?? 0) - (known[0] ?? 0) <= 1e-12;
       const at = (p: number) =>
-        value[name] === null || known.length === 0 ? null : quantile(known, { p, sorted: true });
+        value[name] === null || known.length === 0 || isFlat
+          ? null
+          : quantile(known, { p, sorted: true });
       return {
         ...shared,
         measure: name,
@@ -143,7 +146,10 @@ function rowsOf(
         unit,
         method: "calibration/cluster-bootstrap",
         seed,
-        warnings: (value[name] === null ? [missing] : few).join("; ") || null,
+        warnings: (value[name] === null
+          ? [missing]
+          : [...few, ...(isFlat ? ["every resample gives the same value: no interval"] : [])])
+          .join("; ") || null,
       };
     }),
     ...(["slope", "intercept"] as const).map((name): CalibrationRow => ({

@@ -3,6 +3,7 @@ import { type FirstError, firstErrors } from "../stats/process/first_errors.ts";
 import { positionProfile } from "../stats/process/position_profile.ts";
 import { jointBootstrap } from "../stats/resampling/joint_bootstrap.ts";
 import { quantile } from "../stats/special/quantile.ts";
+import { wilson } from "../stats/uncertainty/wilson.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { processRows } from "./_process_rows.ts";
 
@@ -10,19 +11,19 @@ import { processRows } from "./_process_rows.ts";
 export interface CohesionRow extends RunKey {
   /** The cohesion gap, `observed - independence`: above 0 errors gather in hard cases, near 0 they are spread. */
   readonly value: number | null;
-  /** Lower percentile limit of the bootstrap over cases. */
+  /** Lower limit: percentile of the bootstrap over cases, or combined from both shares; `method` says which. */
   readonly lo: number | null;
   /** Upper limit. */
   readonly hi: number | null;
   /** Case accuracy observed. */
   readonly observed: number | null;
-  /** Lower limit, same bootstrap. */
+  /** Lower limit: same bootstrap, or Wilson's where no case or every case is right. */
   readonly observed_lo: number | null;
   /** Upper limit. */
   readonly observed_hi: number | null;
   /** Case accuracy if the answers of a case were independent, each as likely right as its position is. */
   readonly independence: number | null;
-  /** Lower limit, same bootstrap. */
+  /** Lower limit, same bootstrap; null where no answer or every answer is right. */
   readonly independence_lo: number | null;
   /** Upper limit. */
   readonly independence_hi: number | null;
@@ -61,7 +62,10 @@ const FEW_CASES = 10;
  * The cohesion gap of each run with its bootstrap interval, as plain rows for `cohesionPlot`.
  *
  * `frame` is a `questionsFrame`; clean reading. The gap is that of `positionProfile`; cases are drawn with replacement,
- * with all their trials. Throws `RangeError` for items that carry points.
+ * with all their trials. Where no case or every case is right throughout, every resample says the same of them: then the
+ * interval of the gap is combined (square and add) from Wilson's for the share observed and the bootstrap's for the share
+ * expected, and where no answer or every answer is right there is none. Throws `RangeError` for items that carry points.
+ * Source: Zou & Donner 2008 for the combination.
  *
  * @example
  * ```ts
@@ -83,37 +87,93 @@ export function cohesionRows(
     const draws = profile.independence === null || clusters.length < 2
       ? { gap: [], observed: [], independence: [] }
       : resample(subjects, { cases, clusters, replicates, seed });
-    const limit = (values: readonly number[], p: number) =>
-      values.length === 0 ? null : quantile(values, { p });
     const tail = (1 - level) / 2;
+    const limitsOf = (values: readonly number[]): Limits =>
+      values.length === 0 || Math.max(...values) - Math.min(...values) < 1e-12
+        ? { lo: null, hi: null }
+        : { lo: quantile(values, { p: tail }), hi: quantile(values, { p: 1 - tail }) };
+    const { value, expected, ...observed } = combine(profile, {
+      gap: limitsOf(draws.gap),
+      observed: limitsOf(draws.observed),
+      expected: limitsOf(draws.independence),
+      clusters: Math.min(clusters.length, profile.n),
+      level,
+    });
+    const isResampled = draws.gap.length > 0;
     const warnings = [
       ...profile.warnings,
       ...(profile.independence !== null && clusters.length < 2 ? ["one case: no interval"] : []),
       ...(clusters.length >= 2 && clusters.length < FEW_CASES
         ? [`${clusters.length} cases: a bootstrap is poor below ${FEW_CASES}`]
         : []),
+      ...(isResampled && observed.isExtreme
+        ? [
+          `${profile.observed === 0 ? "no" : "every"} case is right throughout: ${
+            value.lo === null
+              ? "no interval of the gap"
+              : "the interval of the gap is combined from those of both shares"
+          }`,
+        ]
+        : []),
     ];
     return {
       ...run,
       value: profile.cohesionGap,
-      lo: limit(draws.gap, tail),
-      hi: limit(draws.gap, 1 - tail),
+      lo: value.lo,
+      hi: value.hi,
       observed: profile.observed,
-      observed_lo: limit(draws.observed, tail),
-      observed_hi: limit(draws.observed, 1 - tail),
+      observed_lo: observed.lo,
+      observed_hi: observed.hi,
       independence: profile.independence,
-      independence_lo: limit(draws.independence, tail),
-      independence_hi: limit(draws.independence, 1 - tail),
+      independence_lo: expected.lo,
+      independence_hi: expected.hi,
       n: profile.n,
       n_excluded: profile.nExcluded,
       clusters: clusters.length,
       level,
       replicates,
       seed,
-      method: "cohesion-gap/cluster-bootstrap",
+      method: `cohesion-gap/${observed.isExtreme ? "square-and-add" : "cluster-bootstrap"}`,
       warnings: warnings.join("; ") || null,
     };
   });
+}
+
+interface Limits {
+  readonly lo: number | null;
+  readonly hi: number | null;
+}
+
+/** Square and add where the bootstrap has nothing to say of the share observed: it is 0 or 1 in every resample. */
+function combine(
+  { observed, independence, cohesionGap }: ReturnType<typeof positionProfile>,
+  limits: {
+    readonly gap: Limits;
+    readonly observed: Limits;
+    readonly expected: Limits;
+    readonly clusters: number;
+    readonly level: number;
+  },
+): {
+  readonly value: Limits;
+  readonly expected: Limits;
+  readonly isExtreme: boolean;
+} & Limits {
+  const { expected, clusters, level } = limits;
+  const isExtreme = clusters > 1 && (observed === 0 || observed === 1);
+  if (!isExtreme || observed === null || independence === null || cohesionGap === null) {
+    return { value: limits.gap, expected, isExtreme, ...limits.observed };
+  }
+  // Cases, not trials: those of one case are not independent.
+  const { lo, hi } = wilson({ x: observed * clusters, n: clusters, level });
+  if (lo === null || hi === null || expected.lo === null || expected.hi === null) {
+    return { value: { lo: null, hi: null }, expected, isExtreme, lo, hi };
+  }
+  const value = {
+    lo: cohesionGap - Math.hypot(observed - lo, expected.hi - independence),
+    hi: cohesionGap + Math.hypot(hi - observed, independence - expected.lo),
+  };
+  return { value, expected, isExtreme, lo, hi };
 }
 
 /**

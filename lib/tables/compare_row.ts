@@ -26,6 +26,10 @@ export interface CompareRow {
   readonly lo: number | null;
   /** Upper limit. */
   readonly hi: number | null;
+  /** Lower limit of the interval that holds for all rows of the table at once (Bonferroni). */
+  readonly lo_simultaneous: number | null;
+  /** Upper limit of the same. */
+  readonly hi_simultaneous: number | null;
   /** Confidence level. */
   readonly level: number;
   /** Standard error. */
@@ -76,6 +80,10 @@ export interface CompareRow {
   readonly seed: number | null;
   /** One of the runs is a simulated model's; null when the frame does not say. */
   readonly simulated: boolean | null;
+  /** How the runs differ besides the model; null when they do not. */
+  readonly unlike: string | null;
+  /** Which of them are not finished, and how many of their planned cases are there; null when all are. */
+  readonly partial: string | null;
   /** What is missing, approximate or unlike, and why; null when nothing. */
   readonly warnings: string | null;
 }

@@ -5,7 +5,7 @@ import type { Reading } from "./accuracy_row.ts";
 import type { CompareRow } from "./compare_row.ts";
 import { findRun } from "./_find_run.ts";
 import { type PairEstimate, pairEstimate } from "./_pair_estimate.ts";
-import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
+import { pairNotes, pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
 import { type RunScores, runScores, type ScoreTable } from "./_run_scores.ts";
 
 /** What to compare, and how. */
@@ -78,6 +78,8 @@ export function compareRows(
     });
   });
   const adjusted = adjust(found.map(({ estimate }) => estimate), table, options);
+  const compared = found.filter(({ estimate }) => estimate.fields.lo !== null).length;
+  const jointLevel = 1 - (1 - level) / Math.max(1, compared);
   const rows = found.map(({ a, b, group, estimate, warnings }, place): CompareRow => ({
     a: a.run.run,
     b: b.run.run,
@@ -86,18 +88,28 @@ export function compareRows(
     term: table.term,
     group: group.text,
     by: group.by,
-    unit: table.unit,
+    unit: a.unit === b.unit ? a.unit : table.unit,
     reading,
     level,
     ...estimate.fields,
+    ...jointLimits(estimate, { level: jointLevel }),
     p_adj: adjusted.p[place] ?? null,
     adjust: adjusted.method,
     family: `${chosen.length} pairs × ${table.groups.length} groups`,
     seed: adjusted.seed ?? estimate.fields.seed,
     simulated: a.run.simulated || b.run.simulated ? true : a.run.simulated,
+    ...pairNotes(a, b),
     warnings: [...warnings, ...estimate.warnings].join("; ") || null,
   }));
   return { rows, by: table.by };
+}
+
+function jointLimits(
+  { fields, limitsAt }: PairEstimate,
+  { level }: { readonly level: number },
+): Pick<CompareRow, "lo_simultaneous" | "hi_simultaneous"> {
+  const { lo, hi } = fields.lo === null ? { lo: null, hi: null } : limitsAt(level);
+  return { lo_simultaneous: lo, hi_simultaneous: hi };
 }
 
 function choosePairs(

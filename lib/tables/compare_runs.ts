@@ -4,14 +4,15 @@ import type { Frame } from "../frames/frame.ts";
 import type { CompareRow } from "./compare_row.ts";
 import { type CompareOptions, compareRows } from "./compare_rows.ts";
 import { groupColumns } from "./_group_columns.ts";
+import { SHARED_COLUMNS } from "./_shared_notes.ts";
 
 /**
  * Runs compared pair by pair: the difference on the questions (or cases) valid in both, its interval and corrected p.
  *
  * `frame` is a `questionsFrame`, `casesFrame` or `labelsFrame` (by `label`), or a filtered or stacked one; trials of a
  * question count as their mean. Questions: the paired difference with CR1 errors clustered by case and t(G-1)
- * (`pairedDifference`), p of the exact cluster sign-flip test. Cases: McNemar's mid-p with Tango's interval. What is not
- * valid in both runs is left out as a pair and counted in `n_excluded`. Two runs that differ in benchmark, dataset,
+ * (`pairedDifference`), p of the exact cluster sign-flip test. Cases: McNemar's mid-p with Tango's interval. `lo` and
+ * `hi` are of each row by itself, `lo_simultaneous` and `hi_simultaneous` hold for all rows at once. What is not valid in both runs is left out as a pair and counted in `n_excluded`. Two runs that differ in benchmark, dataset,
  * condition, prompts or judges are refused by a `RangeError` that names the differences, unless `acrossDifferences` is
  * true. Fewer than two runs give no rows. Throws `RangeError` too for a missing column, an unknown baseline, and a run
  * that is stacked twice.
@@ -44,6 +45,8 @@ const COLUMNS: readonly Column<CompareRow>[] = [
   column("hi", "number", "Upper limit of its interval"),
   column("p", "number", "Two-sided p that a and b are exchangeable within a case"),
   column("p_adj", "number", "The same, adjusted for all rows of the table"),
+  column("lo_simultaneous", "number", "Lower limit that holds for all rows at once (Bonferroni)"),
+  column("hi_simultaneous", "number", "Upper limit of the same"),
   column("a_value", "number", "Accuracy of a over the same questions or cases"),
   column("b_value", "number", "Accuracy of b over the same questions or cases"),
   column("a_only", "integer", "Where a scores higher: right where b is wrong"),
@@ -74,6 +77,7 @@ const COLUMNS: readonly Column<CompareRow>[] = [
   column("a_run_id", "string", "Id of the first run"),
   column("b_run_id", "string", "Id of the second run"),
   column("simulated", "boolean", "One of the two is a simulated model's"),
+  ...SHARED_COLUMNS,
 ];
 
 function column(

@@ -64,6 +64,8 @@ export interface CutoffGapRow extends RunKey {
   readonly standardised_by: string | null;
   /** Cases left out: no score, no date, or inside the donut. */
   readonly n_excluded: number;
+  /** What a score is: a case right throughout or not, or points. */
+  readonly unit: "case" | "case score";
   /** Which score. */
   readonly score: "clipped" | "unclipped" | "official";
   /** Stable id of the method. */
@@ -202,6 +204,7 @@ function gapOf(
     standardised_hi: even?.hi ?? null,
     standardised_by: even === null ? null : by.join(" × "),
     n_excluded: gap.nExcluded,
+    unit: interval === "t" ? "case score" : "case",
     method: gap.method,
     warnings:
       (known === null ? ["knowledge cut-off unknown"] : [...gap.warnings, ...mixWarnings(even)])

@@ -3,10 +3,18 @@ import type { Column } from "../frames/column.ts";
 import type { Frame } from "../frames/frame.ts";
 import { errorSimilarity } from "../stats/errors/error_similarity.ts";
 import { columnOf } from "./_estimate_columns.ts";
-import { runsOf } from "./_group_rows.ts";
+import { pairNotes, refuseUnlike } from "./_pair_warnings.ts";
+import { runsOf, withFacts } from "./_run_keys.ts";
 import { requireColumns } from "./_score_rows.ts";
+import { SHARED_COLUMNS, type SharedNotes } from "./_shared_notes.ts";
 
-interface SimilarRow {
+/** Which runs may be related. */
+export interface ErrorSimilarityTableOptions {
+  /** Relates runs of different data, prompts or conditions too; `unlike` says how they differ. */
+  readonly acrossDifferences?: boolean;
+}
+
+interface SimilarRow extends SharedNotes {
   readonly a: string;
   readonly b: string;
   readonly value: number | null;
@@ -46,13 +54,15 @@ const COLUMNS: readonly Column<SimilarRow>[] = [
   columnOf("n_excluded", "integer", "Questions one of them did not answer"),
   columnOf("warnings", "string", "What is missing, and why"),
   columnOf("method", "string", "Id of the method"),
+  ...SHARED_COLUMNS,
 ];
 
 /**
  * Which runs fail together: all pairs, on the options they chose and on right or wrong, the most alike first.
  *
  * `frame` is a `questionsFrame` of multiple choice; strict reading, first trial. Runs that fail alike add little to each
- * other in a panel; options shared by many wrong runs make a key suspect. Throws `RangeError` for a frame without the columns.
+ * other in a panel; options shared by many wrong runs make a key suspect. Throws `RangeError` for a frame without the
+ * columns, and for runs that differ in more than the model, unless told otherwise.
  *
  * @example
  * ```ts
@@ -62,14 +72,19 @@ const COLUMNS: readonly Column<SimilarRow>[] = [
  * assert.equal(errorSimilarityTable(questionsFrame([])).height, 0);
  * ```
  */
-export function errorSimilarityTable(frame: Frame): Frame {
+export function errorSimilarityTable(
+  frame: Frame,
+  options: ErrorSimilarityTableOptions = {},
+): Frame {
   const names = ["run_id", "case_id", "item", "trial", "strict_answer", "expected", "option_count"];
   requireColumns(frame, names);
   const rows = frame.select(...names).toRecords().filter((row) =>
     Number(row["trial"]) === 1 && typeof row["expected"] === "string" &&
     Number(row["option_count"] ?? 0) > 1
   );
-  const runs = [...runsOf(frame, rows.map((row) => String(row["run_id"]))).values()];
+  const keys = [...runsOf(frame, rows.map((row) => String(row["run_id"]))).values()];
+  const runs = withFacts(frame, keys);
+  if (!options.acrossDifferences) refuseUnlike(runs);
   const items = new Map<string, { readonly key: string; readonly options: number }>();
   const answers = new Map<string, Map<string, string | null>>();
   for (const row of rows) {
@@ -81,7 +96,7 @@ export function errorSimilarityTable(frame: Frame): Frame {
   }
   const pairs = runs.flatMap((a, k) =>
     runs.slice(k + 1).map((b): SimilarRow => {
-      const [left, right] = [answers.get(a.run_id), answers.get(b.run_id)];
+      const [left, right] = [answers.get(a.run.run_id), answers.get(b.run.run_id)];
       const shared = [...left?.keys() ?? []].filter((item) => right?.has(item));
       const found = errorSimilarity({
         a: shared.map((item) => left?.get(item) ?? null),
@@ -90,8 +105,8 @@ export function errorSimilarityTable(frame: Frame): Frame {
         optionCount: shared.map((item) => items.get(item)?.options ?? 2),
       });
       return {
-        a: a.run,
-        b: b.run,
+        a: a.run.run,
+        b: b.run.run,
         value: found.value,
         error_consistency: found.errorConsistency,
         agreement: found.agreement,
@@ -104,6 +119,7 @@ export function errorSimilarityTable(frame: Frame): Frame {
         n_excluded: found.nExcluded,
         method: found.method,
         warnings: found.warnings.join("; ") || null,
+        ...pairNotes(a, b),
       };
     })
   ).toSorted((x, y) => (y.value ?? -Infinity) - (x.value ?? -Infinity) || 0);

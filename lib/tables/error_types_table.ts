@@ -3,10 +3,10 @@ import type { Column } from "../frames/column.ts";
 import type { Frame } from "../frames/frame.ts";
 import { taxonomyShares } from "../stats/errors/taxonomy_shares.ts";
 import { verifiedTaxonomy } from "../stats/errors/verified_taxonomy.ts";
-import { krippendorffAlpha } from "../stats/judges/krippendorff_alpha.ts";
 import { normalQuantile } from "../stats/special/normal_quantile.ts";
 import { columnOf } from "./_estimate_columns.ts";
 import { requireColumns } from "./_score_rows.ts";
+import { consensus, labelsOf } from "./_type_labels.ts";
 
 /** The codebook, and what physicians say. */
 export interface ErrorTypesTableOptions {
@@ -36,6 +36,8 @@ interface TypeRow {
   readonly level: number;
   readonly method: string;
   readonly warnings: string | null;
+  readonly dataset: string | null;
+  readonly simulated: boolean | null;
 }
 
 const COLUMNS: readonly Column<TypeRow>[] = [
@@ -64,13 +66,15 @@ const COLUMNS: readonly Column<TypeRow>[] = [
   columnOf("level", "number", "Confidence level"),
   columnOf("method", "string", "Id of the method"),
   columnOf("meaning", "string", "What the type means"),
+  columnOf("dataset", "string", "Dataset name; null when unknown, or when there are several"),
+  columnOf("simulated", "boolean", "Some answers are simulated; null when the frame does not say"),
 ];
 
 /**
  * How often each type of error occurs, over all runs and in each: as a judge tagged them, or corrected by physicians who
  * verified a sample stratified by tag (double sampling).
  *
- * `frame` is an `errorTagsFrame`. Without `ratings` the shares are unverified tags, with Goodman's simultaneous intervals;
+ * `frame` is an `errorTagsFrame`, to which you may join a column `simulated` (by `run_id`, from a `casesFrame`). Without `ratings` the shares are unverified tags, with Goodman's simultaneous intervals;
  * with them, shares over all runs are `Σ W_g p(k|g)` with a normal interval, and so are those of each run, with the same
  * `p(k|g)`, which supposes that the judge errs alike in all runs. Where physicians differ, the majority counts; a tie counts
  * for each of the tied types in part.
@@ -98,6 +102,8 @@ export function errorTypesTable(frame: Frame, options: ErrorTypesTableOptions): 
   const tags = frame.toRecords().map((row) => ({
     key: JSON.stringify([row["run_id"], row["case_id"], Number(row["trial"])]),
     run: String(row["model"]),
+    dataset: typeof row["dataset"] === "string" ? row["dataset"] : null,
+    simulated: typeof row["simulated"] === "boolean" ? row["simulated"] : null,
     type: row["type"] === null ? null : codeOf(row["type"], `the tag of case ${row["case_id"]}`),
   }));
   const labels = labelsOf(ratings, { codeOf, known: new Set(tags.map(({ key }) => key)) });
@@ -120,8 +126,12 @@ export function errorTypesTable(frame: Frame, options: ErrorTypesTableOptions): 
     const counts = codes.map((_, k) => own.filter(({ type }) => type === k).length);
     const shares = sharesOf(counts, { verified, level, isVerified: labels.of.size > 0 });
     const excluded = own.filter(({ type }) => type === null).length;
+    const datasets = new Set(own.map(({ dataset }) => dataset));
+    const simulated = own.map((tag) => tag.simulated);
     return codes.map((type, k): TypeRow => ({
       run,
+      dataset: datasets.size === 1 ? own[0]?.dataset ?? null : null,
+      simulated: simulated.includes(true) ? true : simulated.includes(null) ? null : false,
       type,
       meaning: types[type] ?? "",
       tagged: counts[k] ?? 0,
@@ -187,58 +197,4 @@ function sharesOf(
     method: corrected.method,
     warnings: corrected.warnings,
   };
-}
-
-interface Labels {
-  readonly of: ReadonlyMap<string, readonly number[]>;
-  readonly alpha: number | null;
-  readonly warnings: readonly string[];
-}
-
-function labelsOf(
-  ratings: Frame | undefined,
-  { codeOf, known }: {
-    readonly codeOf: (value: unknown, what: string) => number;
-    readonly known: ReadonlySet<string>;
-  },
-): Labels {
-  if (ratings === undefined) return { of: new Map(), alpha: null, warnings: [] };
-  requireColumns(ratings, ["run_id", "case_id", "trial", "rater", "label"]);
-  const of = new Map<string, number[]>();
-  const byRater = new Map<string, Map<string, number>>();
-  let strays = 0;
-  for (const row of ratings.toRecords()) {
-    if (row["label"] === null) continue;
-    const code = codeOf(row["label"], `the label by ${row["rater"]} of case ${row["case_id"]}`);
-    const key = JSON.stringify([row["run_id"], row["case_id"], Number(row["trial"])]);
-    if (!known.has(key)) {
-      strays++;
-      continue;
-    }
-    of.set(key, [...of.get(key) ?? [], code]);
-    const rater = String(row["rater"]);
-    byRater.set(rater, (byRater.get(rater) ?? new Map<string, number>()).set(key, code));
-  }
-  const keys = [...of.keys()];
-  const alpha = krippendorffAlpha({
-    ratings: [...byRater.values()].map((own) => keys.map((key) => own.get(key) ?? null)),
-  });
-  return {
-    of,
-    alpha: alpha.value,
-    warnings: [
-      ...(strays === 0 ? [] : [`${strays} labels of answers that are not tagged`]),
-      ...(of.size === 0 ? ["no physician's label"] : []),
-    ],
-  };
-}
-
-/** The majority's label; tied ones share the error. */
-function consensus(
-  labels: readonly number[],
-): readonly (readonly [label: number, share: number])[] {
-  const counts = Map.groupBy(labels, (label) => label);
-  const most = Math.max(0, ...[...counts.values()].map((own) => own.length));
-  const top = [...counts].filter(([, own]) => own.length === most).map(([label]) => label);
-  return top.map((label) => [label, 1 / top.length]);
 }

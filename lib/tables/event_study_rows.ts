@@ -1,9 +1,11 @@
 import type { Frame } from "../frames/frame.ts";
 import { adjustP } from "../stats/multiplicity/adjust_p.ts";
-import { tQuantile } from "../stats/special/t_quantile.ts";
 import { monthIndex } from "../stats/time/month_index.ts";
 import { type CrossingRuns, crossingRuns } from "./_crossing_runs.ts";
 import type { DatedOptions } from "./dated_options.ts";
+import { eventInfluence } from "./_event_influence.ts";
+import { maxTCritical } from "./_max_t_critical.ts";
+import { sharedNotes } from "./_shared_notes.ts";
 
 /** How to bin months, besides which scores to read. */
 export interface EventStudyOptions extends DatedOptions {
@@ -11,6 +13,10 @@ export interface EventStudyOptions extends DatedOptions {
   readonly binMonths?: number;
   /** Bins to each side; farther months join the last; default 4. */
   readonly bins?: number;
+  /** Draws behind the limits that hold for all bins at once; default 5,000. */
+  readonly replicates?: number;
+  /** Seed of the draws; default 42. */
+  readonly seed?: number;
 }
 
 /** One bin of months around the cut-offs. Null means not defined, see `warnings`. */
@@ -31,7 +37,7 @@ export interface EventStudyTableRow {
   readonly lo: number | null;
   /** Upper limit. */
   readonly hi: number | null;
-  /** Lower limit that holds for all bins at once (Bonferroni). */
+  /** Lower limit that holds for all bins at once (max-T). */
   readonly lo_all: number | null;
   /** Upper limit that holds for all bins at once. */
   readonly hi_all: number | null;
@@ -51,10 +57,20 @@ export interface EventStudyTableRow {
   readonly runs_crossing: number;
   /** Cases of the regression. */
   readonly clusters: number;
+  /** Dataset name; null when the frame does not say, or when there are several. */
+  readonly dataset: string | null;
+  /** How `lo_all` and `hi_all` are made. */
+  readonly simultaneous: "max-t";
+  /** Seed of the draws behind `lo_all` and `hi_all`. */
+  readonly seed: number;
   /** Stable id of the method. */
   readonly method: string;
   /** Some answers are simulated; null when the frame does not say. */
   readonly simulated: boolean | null;
+  /** How the runs differ besides the model; null when they do not. */
+  readonly unlike: string | null;
+  /** Which of them are not finished, and how many of their planned cases are there; null when all are. */
+  readonly partial: string | null;
   /** What to know; null when nothing. */
   readonly warnings: string | null;
 }
@@ -64,7 +80,7 @@ export interface EventStudyTableRow {
  * cut-off is the check that `twoWayFixedEffects` rests on.
  *
  * `frame` is a `casesFrame` of several runs with `month` (or `date`) and different cut-offs. The last bin up to the
- * cut-off is the reference. Throws `RangeError` for a missing column.
+ * cut-off is the reference. `lo_all` and `hi_all` hold for all bins at once: multiplier bootstrap of cases, max-T. Throws `RangeError` for a missing column.
  *
  * @example
  * ```ts
@@ -78,23 +94,32 @@ export function eventStudyRows(
   frame: Frame,
   options: EventStudyOptions = {},
 ): readonly EventStudyTableRow[] {
-  const { binMonths = 3, bins = 4, level = 0.95 } = options;
+  const { binMonths = 3, bins = 4, level = 0.95, replicates = 5000, seed = 42 } = options;
   const crossing = crossingRuns(frame, options);
   const { did, warnings, runs } = crossing;
   const counts = countBins(crossing, { binMonths, bins });
   const studied = did.eventStudy;
   if (studied.length === 0 && did.n === 0) return [];
   const adjusted = adjustP(studied.map(({ p }) => p), { method: "holm" });
-  const critical = did.df === null || did.df < 1 || studied.length === 0
+  const influence = eventInfluence(runs, {
+    bins: studied.map(({ toMonth }) => toMonth / binMonths),
+    binOf: (since) => Math.max(-bins, Math.min(bins, Math.ceil(since / binMonths))),
+  });
+  const critical = did.df === null || did.df < 1 || studied.length === 0 || influence === null
     ? null
-    : tQuantile(1 - (1 - level) / 2 / studied.length, did.df);
+    : maxTCritical(influence, { level, df: did.df, replicates, seed });
+  const datasets = [...new Set(runs.map(({ run }) => run.dataset))];
   const simulated = runs.map(({ run }) => run.simulated);
   const common = {
     level,
     runs_crossing: did.modelsCrossing,
     clusters: did.clusters,
+    dataset: datasets.length === 1 ? datasets[0] ?? null : null,
+    simultaneous: "max-t" as const,
+    seed,
     method: "contamination/event-study",
     simulated: simulated.includes(true) ? true : simulated.includes(null) ? null : false,
+    ...sharedNotes(runs.map(({ run }) => run)),
     warnings: warnings.join("; ") || null,
   };
   const row = (

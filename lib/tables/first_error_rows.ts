@@ -17,6 +17,8 @@ export interface FirstErrorRow extends RunKey {
   readonly cases: number;
   /** Cases long enough for this fate: with at least `position` questions. */
   readonly reachable: number;
+  /** Stable id of the method. */
+  readonly method: string;
 }
 
 /**
@@ -51,6 +53,7 @@ export function firstErrorRows(frame: Frame): readonly FirstErrorRow[] {
         n,
         cases: cases.length,
         reachable: cases.filter(({ outcomes }) => outcomes.length >= (position ?? 1)).length,
+        method: "first-errors/shares",
       };
     };
     return [

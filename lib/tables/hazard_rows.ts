@@ -15,6 +15,10 @@ export interface HazardRow extends RunKey {
   readonly lo: number | null;
   /** Upper limit. */
   readonly hi: number | null;
+  /** What is counted. */
+  readonly unit: "case";
+  /** Which reading: an answer without a known outcome is no answer. */
+  readonly reading: "clean";
   /** Confidence level. */
   readonly level: number;
   /** Cases (× trials) with at least that many questions and no earlier error. */
@@ -72,6 +76,8 @@ export function hazardRows(
         value: hazard,
         lo: limits.lo,
         hi: limits.hi,
+        unit: "case",
+        reading: "clean",
         level: survival.level,
         n: atRisk,
         first_errors: firstErrors,

@@ -20,7 +20,8 @@ export interface HeterogeneityOptions extends Omit<AccuracyOptions, "by"> {
  * Do the groups (chapters) of a run differ more than chance explains? One row a run: Cochran's Q, the spread between
  * groups (τ, as a proportion), and the lowest and highest group after shrinkage.
  *
- * `frame` is one of those of `accuracyTable`, and so are the errors; `by` may not be empty. Where τ is 0 show one number
+ * `frame` is one of those of `accuracyTable`, and so are the errors; `by` may not be empty, and items with negative points
+ * are refused (a `RangeError`): met is not right there. Where τ is 0 show one number
  * for all groups. Q assumes groups that do not overlap: not labels of one question.
  *
  * @example
@@ -38,7 +39,8 @@ export function heterogeneityTable(frame: Frame, options: HeterogeneityOptions):
   const rows = runs.flatMap(({ groups, fit }, index): HeterogeneityRow[] => {
     const [first] = groups;
     if (first === undefined) return [];
-    const { run, run_id, model, dataset, condition, simulated, term, unit, reading, level } = first;
+    const { run, run_id, model, dataset, condition, simulated, settings, unlike, partial } = first;
+    const { term, unit, reading, level } = first;
     const z = normalQuantile(1 - (1 - level) / 2);
     const half = fit.seMu === null ? null : z * fit.seMu;
     // Where groups do not differ beyond chance none is the lowest.
@@ -47,7 +49,8 @@ export function heterogeneityTable(frame: Frame, options: HeterogeneityOptions):
       return shrunk === null || fit.tau2 === 0 ? [] : [{ group, shrunk }];
     }).toSorted((a, b) => a.shrunk - b.shrunk);
     return [{
-      ...{ run, run_id, model, dataset, condition, simulated, term, unit, reading, level },
+      ...{ run, run_id, model, dataset, condition, simulated, settings, unlike, partial },
+      ...{ term, unit, reading, level },
       tau: fit.tau2 === null ? null : Math.sqrt(fit.tau2),
       p: fit.p,
       p_adj: adjusted[index] ?? null,

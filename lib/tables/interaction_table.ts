@@ -7,7 +7,7 @@ import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { columnOf } from "./_estimate_columns.ts";
 import { groupRows, groupText, groupValue } from "./_group_rows.ts";
-import { requireColumns } from "./_score_rows.ts";
+import { refuseNegativePoints, requireColumns } from "./_score_rows.ts";
 
 /** Which two factors. */
 export interface InteractionOptions {
@@ -28,7 +28,7 @@ export interface InteractionOptions {
  * `frame` is a `questionsFrame` or `casesFrame`; clean reading. A factor of two levels has the rarer one against the
  * other. p is adjusted (Holm) over the rows of a run. No interaction on one scale is not no interaction on the other.
  * Rows where a factor is not known are left out and counted. Throws `RangeError` for a column the frame does not have, for
- * twice the same one, and for a level outside (0,1).
+ * twice the same one, for a level outside (0,1), and for items with negative points: met is not right there.
  *
  * @example
  * ```ts
@@ -46,6 +46,7 @@ export function interactionTable(frame: Frame, options: InteractionOptions): Fra
     throw new RangeError(`level is ${level}, expected a number between 0 and 1`);
   }
   requireColumns(frame, ["score", "case_id", a, b]);
+  refuseNegativePoints(frame);
   const column = (name: string): unknown[] => frame.getColumn(name).toArray();
   const scores = column("score").map((score) => typeof score === "number" ? score : null);
   const cases = column("case_id").map(String);
@@ -55,14 +56,16 @@ export function interactionTable(frame: Frame, options: InteractionOptions): Fra
       return one === null ? null : groupText([name], { values: [one], kind: null });
     })
   );
-  const [levelsA, levelsB] = [contrasted(first ?? []), contrasted(second ?? [])];
   const rows = groupRows(frame, { by: [] }).groups.flatMap(({ run, rows }) => {
+    // Which level is set against the others follows from the run itself, not from what else the frame holds.
+    const [levelsA, levelsB] = [first, second]
+      .map((values) => contrasted(rows.map((row) => values?.[row] ?? null)));
     const known = rows.filter((row) =>
       (first?.[row] ?? null) !== null && (second?.[row] ?? null) !== null &&
       (scores[row] ?? null) !== null
     );
-    const own = levelsA.flatMap((levelA) =>
-      levelsB.map((levelB): Omit<InteractionRow, "p_adj"> => {
+    const own = (levelsA ?? []).flatMap((levelA) =>
+      (levelsB ?? []).map((levelB): Omit<InteractionRow, "p_adj"> => {
         const contrast = interactionContrast({
           y: known.map((row) => scores[row] ?? null),
           a: known.map((row) => Number(first?.[row] === levelA)),

@@ -5,6 +5,7 @@ import { correlation } from "../stats/judges/correlation.ts";
 import type { Reading } from "./accuracy_row.ts";
 import { refuseDifferences } from "./_pair_warnings.ts";
 import { type RunScores, runScores, type ScoreTable } from "./_run_scores.ts";
+import { sharedNotes } from "./_shared_notes.ts";
 
 /** One question, judged by how the runs answered it. Proportions are in [0,1]; null means not defined, see `warnings`. */
 export interface ItemRow {
@@ -42,6 +43,10 @@ export interface ItemRow {
   readonly suspect: boolean;
   /** Some answers are simulated; null when the frame does not say. */
   readonly simulated: boolean | null;
+  /** How the runs differ besides the model; null when they do not. */
+  readonly unlike: string | null;
+  /** Which of them are not finished, and how many of their planned cases are there; null when all are. */
+  readonly partial: string | null;
   /** Stable id of the method. */
   readonly method: string;
   /** What to know; null when nothing. */
@@ -94,6 +99,7 @@ export function itemRows(frame: Frame, options: ItemRowsOptions = {}): readonly 
   const common = {
     dataset: first?.run.dataset ?? null,
     simulated: simulated.includes(true) ? true : simulated.includes(null) ? null : false,
+    ...sharedNotes(table.runs.map(({ run }) => run)),
     method: "item-analysis",
   };
   return table.rows.map((_, unit): ItemRow => {

@@ -9,7 +9,7 @@ import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { scoreOf } from "./_answer_scores.ts";
 import { columnOf, ESTIMATE_COLUMNS, type EstimateCells } from "./_estimate_columns.ts";
-import { runsOf } from "./_group_rows.ts";
+import { runsOf } from "./_run_keys.ts";
 import { judgedCriteria } from "./_judged_criteria.ts";
 import type { JudgedCriterion } from "../stats/judges/judged_criterion.ts";
 

@@ -5,7 +5,7 @@ import { judgedRanks } from "../stats/judges/judged_ranks.ts";
 import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { columnOf } from "./_estimate_columns.ts";
-import { runsOf } from "./_group_rows.ts";
+import { runsOf } from "./_run_keys.ts";
 import { judgedCriteria } from "./_judged_criteria.ts";
 
 /** What is drawn anew. */
@@ -24,6 +24,8 @@ export interface JudgedRankingOptions {
 
 interface RankRow extends RunKey {
   readonly value: number | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
   readonly rank: number | null;
   readonly cases_rank_lo: number | null;
   readonly cases_rank_hi: number | null;
@@ -41,12 +43,20 @@ interface RankRow extends RunKey {
   readonly level: number;
   readonly unit: string;
   readonly seed: number;
+  readonly replicates: number;
+  readonly realisations: number;
   readonly method: string;
   readonly warnings: string | null;
 }
 
 const COLUMNS: readonly Column<RankRow>[] = [
   columnOf("value", "number", "Mean case score over cases scored in every run"),
+  columnOf(
+    "lo",
+    "number",
+    "Lower limit of it, cases and judges drawn anew; null when the judges' noise is not known",
+  ),
+  columnOf("hi", "number", "Upper limit"),
   columnOf("rank", "number", "Rank by it, ties averaged"),
   columnOf("cases_rank_lo", "number", "Lower limit of the rank, cases drawn anew"),
   columnOf("cases_rank_hi", "number", "Upper limit"),
@@ -77,6 +87,8 @@ const COLUMNS: readonly Column<RankRow>[] = [
   columnOf("level", "number", "Confidence level"),
   columnOf("unit", "string", "What is counted"),
   columnOf("seed", "integer", "Seed of the draws"),
+  columnOf("replicates", "integer", "Draws of the cases in all"),
+  columnOf("realisations", "integer", "Draws of judges and verdicts among them"),
   columnOf("method", "string", "Id of the method"),
 ];
 
@@ -124,6 +136,8 @@ export function judgedRanking(frame: Frame, options: JudgedRankingOptions): Fram
     return {
       ...run,
       value: row?.value ?? null,
+      lo: row?.scoreLo ?? null,
+      hi: row?.scoreHi ?? null,
       rank: row?.rank ?? null,
       cases_rank_lo: row?.casesLo ?? null,
       cases_rank_hi: row?.casesHi ?? null,
@@ -141,6 +155,8 @@ export function judgedRanking(frame: Frame, options: JudgedRankingOptions): Fram
       level,
       unit: "case score",
       seed,
+      replicates: realisations * Math.max(1, Math.round(replicates / realisations)),
+      realisations,
       method: ranks.method,
       warnings: ranks.warnings.join("; ") || null,
     };

@@ -9,8 +9,8 @@ import { type LeaderboardOptions, leaderboardRows } from "./leaderboard_rows.ts"
  * All runs by score, each with the ranks it may have instead of a bare one: tiers of runs that cannot be told apart.
  *
  * `frame` is a `questionsFrame` or `casesFrame`. All runs are scored on the units valid in every one of them; a run
- * with nothing valid is not ranked, and the others are ranked without it. Rank sets are valid for all runs at once (exact
- * sign-flip tests of all pairs, Holm); rank intervals and the probability of being best come from one cluster bootstrap
+ * with nothing valid is not ranked, and the others are ranked without it. Rank sets are valid for all runs at once (sign-flip
+ * tests of all pairs, exact but for scores on no common grid, Holm); rank intervals and the probability of being best come from one cluster bootstrap
  * over cases shared by all runs. Unlike runs are refused, and a frame without the columns, as `compareRuns` does.
  *
  * @example
@@ -23,7 +23,11 @@ import { type LeaderboardOptions, leaderboardRows } from "./leaderboard_rows.ts"
  */
 export function leaderboard(frame: Frame, options: LeaderboardOptions = {}): Frame {
   const columns: Column<LeaderboardRow>[] = [
-    column("tier", "string", "Letter shared by runs with the same rank set: a group of ties"),
+    column(
+      "tier",
+      "string",
+      "Letter shared by runs with the same rank set: a group of ties; null for a run alone",
+    ),
     column("ranks", "string", "The ranks it may have, valid for all runs at once"),
     RUN_COLUMN,
     ...COLUMNS,
@@ -67,6 +71,7 @@ const COLUMNS: readonly Column<LeaderboardRow>[] = [
   column("variant", "string", "Variance estimator"),
   column("rank_method", "string", "Ids of the methods of ranks"),
   column("seed", "integer", "Seed of the bootstrap"),
+  column("replicates", "integer", "Resamples of the bootstrap"),
   column("term", "string", "What the rows are grouped by"),
   column("group", "string", "The group, as text"),
 ];

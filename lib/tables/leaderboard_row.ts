@@ -2,7 +2,7 @@ import type { Reading, RunKey } from "./accuracy_row.ts";
 
 /** The place of one run among others, as far as it is known. Proportions are in [0,1]; null means not defined, see `warnings`. */
 export interface LeaderboardRow extends RunKey {
-  /** Letter shared by runs with the same rank set, best first: a group of ties. */
+  /** Letter shared by two or more runs with the same rank set, best first: a group of ties; null for a run alone. */
   readonly tier: string | null;
   /** The rank set as text: `1`, or `1-3` where it holds several ranks. */
   readonly ranks: string | null;
@@ -68,6 +68,10 @@ export interface LeaderboardRow extends RunKey {
   readonly rank_method: string;
   /** Seed of the bootstrap. */
   readonly seed: number | null;
+  /** Resamples of the bootstrap. */
+  readonly replicates: number | null;
   /** What is missing, approximate or unlike, and why; null when nothing. */
   readonly warnings: string | null;
+  /** The same, each by itself. */
+  readonly notes: readonly string[];
 }

@@ -1,13 +1,12 @@
 import type { Frame } from "../frames/frame.ts";
 import { rankConfidenceSets } from "../stats/ranking/rank_confidence_sets.ts";
 import { rankIntervals } from "../stats/ranking/rank_intervals.ts";
-import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
-import { wilson } from "../stats/uncertainty/wilson.ts";
 import type { Reading } from "./accuracy_row.ts";
 import type { CompareOptions } from "./compare_rows.ts";
 import type { LeaderboardRow } from "./leaderboard_row.ts";
-import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
+import { pairWarnings, refuseUnlike } from "./_pair_warnings.ts";
 import { type RunScores, runScores, type ScoreTable } from "./_run_scores.ts";
+import { scoreEstimate } from "./_score_estimate.ts";
 
 /** What to rank by, and how. */
 export interface LeaderboardOptions
@@ -48,9 +47,7 @@ export function leaderboardRows(
   // A run without anything valid would leave nothing to rank the others on.
   const valid = runs.filter(({ value }) => value.some((score) => score !== null));
   const ranked = valid.length === 0 ? runs : valid;
-  if (!options.acrossDifferences) {
-    refuseDifferences(runs.flatMap((a, k) => runs.slice(k + 1).map((b) => [a, b] as const)));
-  }
+  if (!options.acrossDifferences) refuseUnlike(runs);
   const common = [...table.cases.keys()].filter((unit) =>
     ranked.every(({ value }) => (value[unit] ?? null) !== null)
   );
@@ -67,6 +64,7 @@ export function leaderboardRows(
   });
   const isEmpty = common.length === 0;
   const sets = rankConfidenceSets({ totals, alpha: 1 - level });
+  const tiers = sharedTiers(sets.rows.map(({ tier }) => tier));
   const drawn = isEmpty ? null : rankIntervals({ y, cluster, level, seed, replicates });
   const excluded = table.cases.length - common.length;
   const shared = [
@@ -91,19 +89,30 @@ export function leaderboardRows(
       .map(({ a, b }) => ranked[a === place ? b : a]?.run.run ?? "");
     const top = pairs.find(({ a, b }) => place !== best && (a === best || b === best));
     const own = run.value.filter((score) => score !== null);
+    const { warnings, ...estimate } = scoreEstimate(y[place] ?? unranked, {
+      cluster,
+      level,
+      unit: run.unit,
+      trials: common.map((unit) => run.trials[unit] ?? 0),
+    });
+    const notes = [
+      ...(place < 0 ? [NOT_RANKED] : shared),
+      ...(isEmpty || place < 0 ? [] : warnings),
+      ...rivalWarnings(run, runs),
+    ];
     return {
       ...run.run,
-      tier: set?.tier ?? null,
+      tier: tiers.get(set?.tier ?? "") ?? null,
       ranks: set === undefined ? null : set.lo === set.hi ? `${set.lo}` : `${set.lo}-${set.hi}`,
       rank_lo: set?.lo ?? null,
       rank_hi: set?.hi ?? null,
       tied_with: tied.join(", ") || null,
-      unit: table.unit,
+      unit: run.unit,
       reading,
       term: "all",
       group: "all",
       level,
-      ...estimateOf(y[place] ?? unranked, { cluster, level, measure: table.measure }),
+      ...estimate,
       p: isEmpty || place < 0 ? null : top?.p ?? null,
       p_adj: isEmpty || place < 0 ? null : top?.pAdjusted ?? null,
       boot_rank_lo: rank?.lo ?? null,
@@ -116,42 +125,19 @@ export function leaderboardRows(
       own_n: own.length,
       rank_method: drawn === null ? sets.method : `${sets.method}, ${drawn.method}`,
       seed: drawn?.seed ?? null,
-      warnings: [...(place < 0 ? [NOT_RANKED] : shared), ...rivalWarnings(run, runs)].join("; ") ||
-        null,
+      replicates: drawn?.replicates ?? null,
+      warnings: notes.join("; ") || null,
+      notes,
     };
   });
   return rows.toSorted((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || 0);
 }
 
-type Estimate = Pick<
-  LeaderboardRow,
-  "value" | "lo" | "hi" | "se" | "df" | "n" | "clusters" | "n_eff" | "deff" | "method" | "variant"
->;
-
-function estimateOf(
-  y: readonly (number | null)[],
-  { cluster, level, measure }: {
-    readonly cluster: readonly number[];
-    readonly level: number;
-    readonly measure: "question" | "case";
-  },
-): Estimate {
-  const isRight = y.every((one) => one === null || one === 0 || one === 1);
-  // Case scores by points vary less than right and wrong do: Wilson's interval would be too wide.
-  const interval = measure === "case" && !isRight ? "t" : "wilson-eff";
-  const mean = clusteredMean({ y, cluster, level, interval });
-  const { value, se, n, clusters, deff } = mean;
-  const isBinary = measure === "case" && clusters === n && isRight;
-  if (!isBinary || n === 0) {
-    const { df, nEff, method, variant } = mean;
-    const [lo = null, hi = null] = [mean.lo, mean.hi].map((limit) =>
-      limit === null ? null : Math.min(1, Math.max(0, limit))
-    );
-    return { value, lo, hi, se, df, n, clusters, n_eff: nEff, deff, method, variant };
-  }
-  const right = y.reduce((sum: number, one) => sum + (one ?? 0), 0);
-  const { lo, hi, method } = wilson({ x: right, n, level });
-  return { value, lo, hi, se, df: null, n, clusters, n_eff: n, deff, method, variant: null };
+/** New letters for the rank sets that several runs share: a letter for one run alone would say nothing. */
+function sharedTiers(tiers: readonly string[]): ReadonlyMap<string, string> {
+  const letters = [...new Set(tiers)].toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const shared = letters.filter((tier) => tiers.filter((other) => other === tier).length > 1);
+  return new Map(shared.map((tier, place) => [tier, letters[place] ?? tier]));
 }
 
 function whyOf({ missing, value }: RunScores): string | null {

@@ -22,6 +22,12 @@ export interface LetterRow extends RunKey {
   readonly key_share: number | null;
   /** Its share of the answers; clearly above its share of the keys is a preference. */
   readonly chosen_share: number | null;
+  /** `chosen_share` less `key_share`: how much more often it is answered than it is right. */
+  readonly surplus: number | null;
+  /** Lower limit, over the same questions, clustered by case; null where no question differs. */
+  readonly surplus_lo: number | null;
+  /** Upper limit. */
+  readonly surplus_hi: number | null;
   /** Recall: share of the questions with this key that are right. */
   readonly value: number | null;
   /** Lower limit, clustered by case. */
@@ -137,12 +143,21 @@ function lettersOf(
       cluster: own.map(({ name }) => name),
       level,
     });
+    const surplus = clusteredMean({
+      y: read.map(({ key, choice }) => Number(choice === letter) - Number(key === letter)),
+      cluster: read.map(({ name }) => name),
+      interval: "t",
+      level,
+    });
     return {
       letter: LETTERS[letter] ?? "?",
       keys: own.length,
       chosen,
       key_share: n === 0 ? null : own.length / n,
       chosen_share: n === 0 ? null : chosen / n,
+      surplus: surplus.value,
+      surplus_lo: surplus.lo,
+      surplus_hi: surplus.hi,
       value,
       lo,
       hi,

@@ -56,8 +56,10 @@ export interface LintRow extends LintFinding {
  * Finds unsound uses in what is going to be published: unlike runs compared, groups too small, p values not adjusted,
  * failures behind a single number, judges without labels, images that never arrived, and more; each once, with where.
  *
- * The rules are those of `lint`. What a table cannot tell is told in `done`; what is neither given nor told is not
- * checked, so no finding is no proof. The most serious is not first: rules stand in their order.
+ * A run or a question that is there twice is a finding too, and counted once in the others. The rules are those of `lint`.
+ * What a table cannot tell is told in `done`; what is neither given nor told is not
+ * checked, so no finding is no proof. The most serious is not first: rules stand in their order. Throws `RangeError` where
+ * `calledEqual` names a pair that no comparison given is of.
  *
  * @example
  * ```ts
@@ -75,6 +77,7 @@ export function lintTables(material: LintMaterial, done: LintDone = {}): readonl
       typeof family === "string" ? [model, ...aliases].map((name) => [name, family] as const) : []
     ),
   );
+  refuseUncompared(material.comparisons ?? [], done);
   const accuracy = records(material.accuracy);
   const bounds = accuracy.length > 0 &&
     accuracy.every((row) => "low" in row && "high" in row);
@@ -141,6 +144,22 @@ function accuracyChecks(row: Row, { decimals }: LintDone): LintCheck[] {
   ];
 }
 
+/** A pair that nobody compared cannot be checked: most likely a name is misspelt. */
+function refuseUncompared(tables: readonly MethodTable[], { calledEqual = [] }: LintDone): void {
+  if (calledEqual.length === 0) return;
+  const pairs = tables.flatMap(recordsOf).map((row) => [String(row["a"]), String(row["b"])]);
+  const stray = calledEqual.find(({ a, b }) =>
+    !pairs.some((pair) => pair.includes(a) && pair.includes(b))
+  );
+  if (stray === undefined) return;
+  const names = [...new Set(pairs.flat())];
+  throw new RangeError(
+    `calledEqual names ${stray.a} and ${stray.b}, and no comparison given is of these two; there are ${
+      names.length === 0 ? "no comparisons" : `comparisons of ${names.join(", ")}`
+    }`,
+  );
+}
+
 function comparisonChecks(
   tables: readonly MethodTable[],
   { calledEqual = [] }: LintDone,
@@ -150,6 +169,10 @@ function comparisonChecks(
     const tested = rows.filter((row) => typeof row["p"] === "number" && row["term"] !== "all");
     const adjusted = tested.every((row) => row["adjust"] !== undefined && row["adjust"] !== "none");
     return [
+      ...rows.filter((row) => typeof row["unlike"] === "string").map((row): LintCheck => ({
+        input: { unlike: true },
+        where: String(row["unlike"]),
+      })),
       ...rows.filter((row) => typeof row["test"] === "string").map((row): LintCheck => ({
         input: {
           tests: [{

@@ -28,6 +28,8 @@ export interface MonthlyScoreRow extends RunKey {
   readonly cutoff: string | null;
   /** The month is later than the cut-off; null when that is unknown. */
   readonly after: boolean | null;
+  /** What a score is: a case right throughout or not, or points. */
+  readonly unit: "case" | "case score";
   /** Which score. */
   readonly score: "clipped" | "unclipped" | "official";
   /** Stable id of the method. */
@@ -71,6 +73,7 @@ export function monthlyScores(
       undated,
       cutoff,
       after: cutoff === null ? null : row.month > cutoff,
+      unit: interval === "t" ? "case score" : "case",
       score,
       method: row.method,
       warnings: row.warnings.join("; ") || null,

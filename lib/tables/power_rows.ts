@@ -4,6 +4,7 @@ import { minimumDetectableEffect } from "../stats/power/minimum_detectable_effec
 import type { GroupValue } from "./accuracy_row.ts";
 import { factDifferences } from "./_run_facts.ts";
 import { type RunScores, runScores, type ScoreTable } from "./_run_scores.ts";
+import { sharedNotes } from "./_shared_notes.ts";
 
 /** The smallest difference of two models that one part of the data can show. */
 export interface PowerRow {
@@ -19,7 +20,7 @@ export interface PowerRow {
   readonly n: number;
   /** Cases. */
   readonly clusters: number;
-  /** Smallest paired difference seen with the given power. */
+  /** Smallest paired difference seen with the given power; null for one case, and where even 100 points would not be. */
   readonly mde: number | null;
   /** Variance of one unit's paired difference, the design effect of cases included. */
   readonly variance: number;
@@ -35,6 +36,8 @@ export interface PowerRow {
   readonly dataset: string | null;
   /** Some answers are simulated; null when the frame does not say. */
   readonly simulated: boolean | null;
+  /** Which runs are not finished, and how many of their planned cases are there; null when all are. */
+  readonly partial: string | null;
   /** Stable id of the method. */
   readonly method: string;
   /** What to know; null when nothing. */
@@ -150,7 +153,14 @@ function toRows(
   return table.groups.map((group, place) => {
     const own = units.get(place) ?? [];
     const clusters = new Set(own.map((one) => table.cases[one])).size;
+    const mde = minimumDetectableEffect({ n: own.length, omega2: variance, alpha, power });
+    // Scores are in [0,1]: no difference of two can be larger than 1.
+    const isBlind = mde !== null && mde > 1;
     const warnings = [
+      ...(clusters === 1 ? ["no difference can be seen: one case does not vary"] : []),
+      ...(isBlind && clusters !== 1
+        ? ["no difference can be seen: it would have to be larger than 100 points"]
+        : []),
       ...(pairs === 0 ? [why] : []),
       ...(datasets.size > 1 ? ["the runs are on several datasets"] : []),
       ...(clusters < 20 ? ["fewer than 20 cases: the normal approximation is poor"] : []),
@@ -162,7 +172,7 @@ function toRows(
       unit,
       n: own.length,
       clusters,
-      mde: minimumDetectableEffect({ n: own.length, omega2: variance, alpha, power }),
+      mde: isBlind || clusters < 2 ? null : mde,
       variance,
       basis: pairs > 0 ? "observed" : "assumed",
       pairs,
@@ -170,6 +180,7 @@ function toRows(
       power,
       dataset: datasets.size === 1 ? [...datasets][0] ?? null : null,
       simulated: simulated.includes(true) ? true : simulated.includes(null) ? null : false,
+      partial: sharedNotes(whole.runs.map(({ run }) => run)).partial,
       method: "power/paired",
       warnings: warnings.join("; ") || null,
     };

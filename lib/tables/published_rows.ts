@@ -95,8 +95,10 @@ export function publishedRows(
     const gap = after === null ? null : (after - value) / (1 - afterShare);
     return {
       ...{ model, value, n, after, type, deviation, gap },
-      lo: whole?.lo ?? value - half,
-      hi: whole?.hi ?? value + half,
+      // Published scores are means from 0 to 1, so their limits are too.
+      lo: whole?.lo ?? Math.max(0, value - half),
+      hi: whole?.hi ?? Math.min(1, value + half),
+      isCut: whole === null && (value - half < 0 || value + half > 1),
       se: deviation / Math.sqrt(n),
       gapSe: deviation * Math.sqrt(1 / (n * afterShare) + 1 / (n * (1 - afterShare))),
     };
@@ -120,7 +122,7 @@ export function publishedRows(
       ? `${Math.round(100 * afterShare)} % of the cases after the cut-off assumed`
       : null,
   ].filter((text) => text !== null).join("; ");
-  return models.map(({ model, type, value, lo, hi, n, after, gap, gapSe }, place) => ({
+  return models.map(({ model, type, value, lo, hi, isCut, n, after, gap, gapSe }, place) => ({
     run: model,
     model,
     type,
@@ -140,7 +142,7 @@ export function publishedRows(
     gap_p_adj: gapP[place] ?? null,
     sd: byPoints ? sd : null,
     method: byPoints ? "published/normal" : "published/wilson",
-    warnings: assumed,
+    warnings: isCut ? `${assumed}; interval cut at the end of the scale` : assumed,
   }));
 }
 

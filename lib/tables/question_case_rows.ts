@@ -28,6 +28,10 @@ export interface QuestionCaseRow extends RunKey {
   readonly independence: number | null;
   /** Cases by their number of questions: entry 0 counts those with one. */
   readonly case_lengths: readonly number[];
+  /** What `value` counts. */
+  readonly unit: "question";
+  /** Which reading: an answer without a known outcome is no answer. */
+  readonly reading: "clean";
   /** Confidence level. */
   readonly level: number;
   /** Questions without a known outcome. */
@@ -94,9 +98,13 @@ export function questionCaseRows(
         { length: Math.max(0, ...lengths) },
         (_, k) => lengths.filter((length) => length === k + 1).length,
       ),
+      unit: "question",
+      reading: "clean",
       level,
       n_excluded: rows.y.length - questions.n,
-      method: `${questions.method} and ${repeated ? "clustered" : "wilson"} on cases`,
+      method: `${questions.method}, ${
+        repeated ? "clustered-mean/wilson-eff" : "case-accuracy/wilson"
+      }`,
       warnings: warnings.join("; ") || null,
     };
   });

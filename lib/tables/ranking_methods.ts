@@ -8,6 +8,7 @@ import { pairwiseWins } from "../stats/ranking/pairwise_wins.ts";
 import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { columnOf } from "./_estimate_columns.ts";
+import { refuseUnlike } from "./_pair_warnings.ts";
 import { runScores } from "./_run_scores.ts";
 
 /** What ranks are aggregated over. */
@@ -16,6 +17,8 @@ export interface RankingMethodsOptions {
   readonly by: string;
   /** What is scored; default questions, or cases where the frame has one row a case. */
   readonly measure?: "question" | "case";
+  /** Ranks runs of different data, prompts or conditions too; `unlike` says how they differ. */
+  readonly acrossDifferences?: boolean;
 }
 
 interface MethodRow extends RunKey {
@@ -30,6 +33,7 @@ interface MethodRow extends RunKey {
   readonly units: number;
   readonly units_left_out: number;
   readonly n: number;
+  readonly method: string;
   readonly warnings: string | null;
 }
 
@@ -53,6 +57,7 @@ const COLUMNS: readonly Column<MethodRow>[] = [
   columnOf("units", "integer", "Units every run has a score in"),
   columnOf("units_left_out", "integer", "Units some run has no score in"),
   columnOf("n", "integer", "Questions or cases of this run with a known score"),
+  columnOf("method", "string", "Ids of the methods"),
   columnOf("warnings", "string", "Cycles, ties and what is missing"),
 ];
 
@@ -62,7 +67,8 @@ const COLUMNS: readonly Column<MethodRow>[] = [
  *
  * `frame` is a `questionsFrame` or `casesFrame`; clean reading. Where methods disagree, the order is not the data's own.
  *
- * Throws `RangeError` for a frame without the columns.
+ * Throws `RangeError` for a frame without the columns, and for runs that differ in more than the model, unless told
+ * otherwise.
  *
  * @example
  * ```ts
@@ -79,6 +85,7 @@ export function rankingMethods(frame: Frame, options: RankingMethodsOptions): Fr
     reading: "clean",
     by: [by],
   });
+  if (!options.acrossDifferences) refuseUnlike(runs);
   const scores = groups.map((_, group) =>
     runs.map(({ value }) => {
       const known = value.flatMap((score, unit) =>
@@ -122,6 +129,7 @@ export function rankingMethods(frame: Frame, options: RankingMethodsOptions): Fr
     units: whole.length,
     units_left_out: scores.length - whole.length,
     n: value.filter((score) => score !== null).length,
+    method: ["rank-aggregation", ...(strengths === null ? [] : [strengths.method])].join(", "),
     warnings,
   }));
   return buildFrame({

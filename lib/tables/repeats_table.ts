@@ -8,7 +8,7 @@ import { clusteredMean } from "../stats/uncertainty/clustered_mean.ts";
 import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { columnOf, ESTIMATE_COLUMNS, type EstimateCells } from "./_estimate_columns.ts";
-import { runsOf } from "./_group_rows.ts";
+import { runsOf } from "./_run_keys.ts";
 import { requireColumns } from "./_score_rows.ts";
 
 /** How many repetitions to ask about. */

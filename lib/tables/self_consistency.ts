@@ -4,7 +4,7 @@ import type { Frame } from "../frames/frame.ts";
 import { RUN_COLUMN, RUN_KEY_COLUMNS } from "./_accuracy_columns.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { columnOf } from "./_estimate_columns.ts";
-import { runsOf } from "./_group_rows.ts";
+import { runsOf } from "./_run_keys.ts";
 import { requireColumns } from "./_score_rows.ts";
 
 interface ConsistentRow extends RunKey {

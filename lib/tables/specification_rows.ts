@@ -5,9 +5,10 @@ import { meanScore } from "../stats/uncertainty/mean_score.ts";
 import { wilson } from "../stats/uncertainty/wilson.ts";
 import { findRun } from "./_find_run.ts";
 import { rowCodes } from "./_group_rows.ts";
-import { pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
+import { pairNotes, pairWarnings, refuseDifferences } from "./_pair_warnings.ts";
 import { type Pipeline, pipelines } from "./_pipelines.ts";
 import { runScores } from "./_run_scores.ts";
+import { sharedNotes } from "./_shared_notes.ts";
 
 /** One number by one defensible pipeline. Proportions are in [0,1]; null means not defined. */
 export interface SpecificationRow {
@@ -41,6 +42,10 @@ export interface SpecificationRow {
   readonly dataset: string | null;
   /** Some answers are simulated; null when the frame does not say. */
   readonly simulated: boolean | null;
+  /** How the runs differ besides the model; null when they do not. */
+  readonly unlike: string | null;
+  /** Which of them are not finished, and how many of their planned cases are there; null when all are. */
+  readonly partial: string | null;
   /** Stable id of the method. */
   readonly method: string;
   /** What to know; null when nothing. */
@@ -96,7 +101,8 @@ export function specificationRows(
   if (a === b) throw new RangeError(`a and b are both ${a.run.run}: expected two runs`);
   if (b !== null && options.acrossDifferences !== true) refuseDifferences([[a, b]]);
   const data = unitsOf(frame, [a, ...(b === null ? [] : [b])].map(({ run }) => run.run_id));
-  const unlike = b === null ? [] : pairWarnings(a, b);
+  const known = b === null ? [] : pairWarnings(a, b);
+  const notes = b === null ? sharedNotes([{ ...a.run, unlike: null }]) : pairNotes(a, b);
   return pipelines(frame).map((pipeline): SpecificationRow => {
     const { value, lo, hi, n, method, warnings } = estimate(data, { pipeline, frame, level });
     return {
@@ -115,8 +121,9 @@ export function specificationRows(
       is_official: pipeline.isOfficial,
       dataset: a.run.dataset,
       simulated: b?.run.simulated === true ? true : a.run.simulated,
+      ...notes,
       method,
-      warnings: [...unlike, ...warnings].join("; ") || null,
+      warnings: [...known, ...warnings].join("; ") || null,
     };
   });
 }

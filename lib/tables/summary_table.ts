@@ -2,6 +2,7 @@ import { CASE_COLUMNS } from "../frames/_case_columns.ts";
 import { caseRows } from "../frames/_case_rows.ts";
 import { conditionOf } from "../frames/_condition_of.ts";
 import { describeRow } from "../frames/_describe_row.ts";
+import { protocolOf } from "../frames/_protocol_of.ts";
 import { QUESTION_COLUMNS } from "../frames/_question_columns.ts";
 import { questionRows } from "../frames/_question_rows.ts";
 import { buildFrame } from "../frames/build_frame.ts";
@@ -11,8 +12,9 @@ import type { Frame } from "../frames/frame.ts";
 import { OUTCOMES } from "../graders/outcomes.ts";
 import type { Grade, Run } from "../types.ts";
 import { type AccuracyOptions, accuracyRows } from "./accuracy_rows.ts";
-import type { AccuracyRow, RunKey } from "./accuracy_row.ts";
-import { runLabels } from "./_run_labels.ts";
+import type { AccuracyRow } from "./accuracy_row.ts";
+import { factsOf } from "./_run_facts.ts";
+import { runKeys, type ToldRun } from "./_run_keys.ts";
 import { SUMMARY_COLUMNS, type SummaryRow } from "./_summary_columns.ts";
 
 /**
@@ -47,27 +49,38 @@ export function summaryTable(
     question: estimates(frames.question, options),
     case: estimates(frames.case, options),
   };
-  const keys = runs.map(keyOf);
-  const labels = runLabels(keys);
-  const rows = runs.map((run): SummaryRow => ({
-    ...keyOf(run),
-    run: labels.get(run.id) ?? run.model,
-    benchmark: run.benchmark,
-    file: run.file,
-    ...officialUnits(run, { question: found.question.get(run.id), case: found.case.get(run.id) }),
-    outcomes: OUTCOMES.filter((outcome) => run.clean.outcomes[outcome] > 0)
-      .map((outcome) => `${outcome} ${run.clean.outcomes[outcome]}`).join(", "),
-    constant: run.clean.baselines.constant?.accuracy ?? null,
-    warnings: differences(run, runs[0] ?? run),
-  }));
+  const keys = new Map(runKeys(runs.map(toldOf)).map((key) => [key.run_id, key]));
+  const rows = runs.flatMap((run): SummaryRow[] => {
+    const key = keys.get(run.id);
+    return key === undefined ? [] : [{
+      ...key,
+      benchmark: run.benchmark,
+      file: run.file,
+      ...officialUnits(run, { question: found.question.get(run.id), case: found.case.get(run.id) }),
+      outcomes: OUTCOMES.filter((outcome) => run.clean.outcomes[outcome] > 0)
+        .map((outcome) => `${outcome} ${run.clean.outcomes[outcome]}`).join(", "),
+      constant: run.clean.baselines.constant?.accuracy ?? null,
+      warnings: differences(run, runs[0] ?? run),
+    }];
+  });
   return buildFrame(
     { name: "summary", columns: SUMMARY_COLUMNS, describeRow: (row) => row.run },
     rows,
   );
 }
 
-function keyOf(run: Run): Omit<RunKey, "run"> {
+function toldOf(run: Run): ToldRun {
+  const told = {
+    benchmark: run.benchmark,
+    dataset: run.dataset,
+    dataset_sha256: run.manifest?.dataset_sha256 ?? null,
+    condition: conditionOf(run),
+    protocol: protocolOf(run),
+  };
   return {
+    factsAs: (name) => factsOf(told, { run: name }),
+    planned: run.planned.cases,
+    unfinished: run.planned.cases - run.results.length,
     run_id: run.id,
     model: run.model,
     dataset: run.dataset,
@@ -111,6 +124,9 @@ const NEEDED = [
   "model",
   "simulated",
   "unfinished_cases",
+  "unfinished_questions",
+  "planned_cases",
+  "planned_questions",
   "case_id",
   "trial",
   "item",

@@ -13,7 +13,7 @@ export interface SurvivalRow extends RunKey {
   readonly lo: number | null;
   /** Upper limit. */
   readonly hi: number | null;
-  /** Greenwood standard error; null at survival 0. */
+  /** Greenwood standard error, or clustered by case where a case has several trials; null at survival 0. */
   readonly se: number | null;
   /** Cases (× trials) with at least that many questions and no earlier error. */
   readonly at_risk: number;
@@ -21,6 +21,10 @@ export interface SurvivalRow extends RunKey {
   readonly first_errors: number;
   /** `first_errors / at_risk`. */
   readonly hazard: number | null;
+  /** What is counted. */
+  readonly unit: "case";
+  /** Which reading: an answer without a known outcome is no answer. */
+  readonly reading: "clean";
   /** Confidence level. */
   readonly level: number;
   /** Cases (× trials) of the run. */
@@ -35,8 +39,8 @@ export interface SurvivalRow extends RunKey {
  * How many cases of each run are still without error after each question, as plain rows for `survivalPlot`.
  *
  * `frame` is a `questionsFrame`; clean reading. A case whose next question has no known outcome leaves the risk set. Each
- * trial of a case is a subject: with several trials the intervals are too narrow, and a warning says so. Throws
- * `RangeError` for items that carry points.
+ * trial of a case is a subject; with several trials errors and intervals are clustered by case. Throws `RangeError` for
+ * items that carry points.
  *
  * @example
  * ```ts
@@ -51,14 +55,11 @@ export function survivalRows(
   options: { readonly level?: number } = {},
 ): readonly SurvivalRow[] {
   return processRows(frame).flatMap(({ run, cases, ...rows }) => {
-    const { rows: places, level, n, method, warnings } = caseSurvival({ ...rows, ...options });
-    const isRepeated = new Set(cases).size < cases.length;
-    const notes = [
-      ...warnings,
-      ...(isRepeated
-        ? ["trials of one case count as if they were independent: the intervals are too narrow"]
-        : []),
-    ];
+    const { rows: places, level, n, method, warnings } = caseSurvival({
+      ...rows,
+      ...options,
+      owners: cases,
+    });
     return places.map((row): SurvivalRow => ({
       ...run,
       position: row.q,
@@ -69,10 +70,12 @@ export function survivalRows(
       at_risk: row.atRisk,
       first_errors: row.firstErrors,
       hazard: row.hazard,
+      unit: "case",
+      reading: "clean",
       level,
       n,
       method,
-      warnings: notes.join("; ") || null,
+      warnings: warnings.join("; ") || null,
     }));
   });
 }

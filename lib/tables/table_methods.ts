@@ -5,17 +5,19 @@ import {
   type MethodsTextOptions,
   type MethodUse,
 } from "../stats/report/methods_text.ts";
+import { estimands } from "./_estimands.ts";
+import { rowMethods, type TableRecord, tableRecords } from "./_table_records.ts";
 
 /** A table that says how its numbers came about: a frame, or plain rows, with a column `method`. */
 export type MethodTable = Frame | readonly object[];
 
 /**
- * The methods paragraph of the tables of a report: every method, test and adjustment once, levels, seeds, what was left
- * out, on which reading, and whether answers are simulated.
+ * The methods paragraph of the tables of a report: what is estimated, every method, test and adjustment once, levels,
+ * seeds, what was left out, on which reading, and whether answers are simulated.
  *
- * `tables` are any of this room (`accuracyTable`, `compareRuns`, `shortcutRows`, …), frames or rows: the columns `method`,
- * `test`, `adjust`, `rank_method`, `level`, `seed`, `n_excluded` and `excluded_why` are read where present. A table
- * without a method is refused by a `RangeError`, so that nothing goes unsaid.
+ * `tables` are any of this room (`accuracyTable`, `compareRuns`, `shortcutRows`, …), frames or rows: the columns `unit`,
+ * `method`, `test`, `adjust`, `rank_method`, `simultaneous`, `lo_simultaneous`, `level`, `seed`, `n_excluded` and
+ * `excluded_why` are read where present. A table without a method is refused by a `RangeError`, so that nothing goes unsaid.
  *
  * @example
  * ```ts
@@ -31,7 +33,7 @@ export function tableMethods(
   options: MethodsTextOptions = {},
 ): string {
   const rows = tables.flatMap((table, index) => {
-    const own = recordsOf(table);
+    const own = tableRecords(table);
     if (own.length > 0 && own.every((row) => textsOf(row).length === 0)) {
       throw new RangeError(
         `Table ${
@@ -60,35 +62,19 @@ export function tableMethods(
   const chinese = options.language === "zh";
   const { software, ...rest } = options;
   return [
+    ...estimands(rows, { language: options.language ?? "en" }),
     methodsText(uses, rest),
     ...furtherSentences(rows, { chinese }),
     ...(software === undefined ? [] : [chinese ? `软件：${software}。` : `Software: ${software}.`]),
   ].filter((sentence) => sentence !== "").join(chinese ? "" : " ");
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** What `excluded_why` names: outcomes, and what a run does not hold at all. */
 const REASONS: ReadonlySet<string> = new Set([...OUTCOMES, "absent"]);
 
-/** Not by asking for `toRecords`: a Polars frame answers `in` for its columns only. */
-function isList(table: MethodTable): table is readonly object[] {
-  return Array.isArray(table);
-}
-
-function recordsOf(table: MethodTable): readonly Row[] {
-  return isList(table) ? table.map((row) => ({ ...row })) : table.toRecords();
-}
-
-/** Ids of everything a row rests on; several stand in one cell where a table ranks. */
-function textsOf(row: Row): readonly string[] {
-  const found = ["method", "rank_method", "test"].flatMap((name) => {
-    const value = row[name];
-    return typeof value === "string" && value !== "" ? value.split(", ") : [];
-  });
-  const adjust = row["adjust"];
-  const isTested = typeof row["p_adj"] === "number";
-  return typeof adjust === "string" && isTested ? [...found, adjust] : found;
+function textsOf(row: TableRecord): readonly string[] {
+  const { estimate, test, adjust } = rowMethods(row);
+  return [...estimate, ...test, ...adjust];
 }
 
 function numberOf(value: unknown): number | null {
@@ -96,7 +82,7 @@ function numberOf(value: unknown): number | null {
 }
 
 function furtherSentences(
-  rows: readonly Row[],
+  rows: readonly TableRecord[],
   { chinese }: { readonly chinese: boolean },
 ): readonly string[] {
   const readings = new Set(rows.map((row) => row["reading"]));
@@ -107,7 +93,7 @@ function furtherSentences(
       ? [
         say(
           "In the clean reading answers are read strictly, failures of the model are wrong, and what failed otherwise is left out and bounded.",
-          "“clean”读法严格提取答案，模型自身的失败计为错误，其他故障予以排除并给出上下界。",
+          "严格读法（clean）从严提取答案，模型自身的失败计为错误，其他故障予以排除并给出上下界。",
         ),
       ]
       : []),
@@ -115,7 +101,7 @@ function furtherSentences(
       ? [
         say(
           "The official reading counts as the reference evaluator does: whatever failed is wrong.",
-          "“official”读法与参考评测程序一致：任何失败均计为错误。",
+          "官方读法（official）与参考评测程序一致：任何失败均计为错误。",
         ),
       ]
       : []),

@@ -1,5 +1,6 @@
 import { formatCell } from "../frames/_format_cell.ts";
 import type { Frame } from "../frames/frame.ts";
+import { escapeMarkdown } from "./_escape_markdown.ts";
 
 /** What to write of a table. */
 export interface TableToMarkdownOptions {
@@ -44,13 +45,4 @@ export function tableToMarkdown(table: Frame, options: TableToMarkdownOptions = 
     }));
   return [columns.map(escapeMarkdown), rules, ...rows]
     .map((cells) => `| ${cells.join(" | ")} |\n`).join("");
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
-    .replace(/[\\`*[\]|~]/g, "\\$&")
-    // GitHub makes links of bare addresses too.
-    .replaceAll("://", "&#58;//").replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}&#46;`)
-    // An underscore inside a word is plain text; at a word's edge it would emphasise.
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
 }

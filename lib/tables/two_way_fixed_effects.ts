@@ -2,6 +2,7 @@ import type { Frame } from "../frames/frame.ts";
 import { adjustP } from "../stats/multiplicity/adjust_p.ts";
 import { crossingRuns } from "./_crossing_runs.ts";
 import type { DatedOptions } from "./dated_options.ts";
+import { sharedNotes } from "./_shared_notes.ts";
 
 /** The change after the cut-off that no drift in difficulty explains. Null means not defined, see `warnings`. */
 export interface FixedEffectsEstimate {
@@ -41,6 +42,10 @@ export interface FixedEffectsEstimate {
   readonly dataset: string | null;
   /** Some answers are simulated; null when the frame does not say. */
   readonly simulated: boolean | null;
+  /** How the runs differ besides the model; null when they do not. */
+  readonly unlike: string | null;
+  /** Which of them are not finished, and how many of their planned cases are there; null when all are. */
+  readonly partial: string | null;
   /** Stable id of the method. */
   readonly method: string;
   /** What to know; null when nothing. */
@@ -74,6 +79,7 @@ export function twoWayFixedEffects(
   const common = {
     dataset: datasets.size === 1 ? [...datasets][0] ?? null : null,
     simulated: simulated.includes(true) ? true : simulated.includes(null) ? null : false,
+    ...sharedNotes(runs.map(({ run }) => run)),
     level: did.level,
     df: did.df,
     n: did.n,

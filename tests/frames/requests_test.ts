@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { frameSchema, requestsFrame } from "../../mod.ts";
+import { frameSchema, requestsFrame, type Turn } from "../../mod.ts";
 import { judgedRuns } from "../tables/judged_runs.ts";
 import { syntheticRun } from "./synthetic_run.ts";
 
@@ -38,6 +38,34 @@ Deno.test("requestsFrame() has a row for every judgement too, and leaves null wh
   assert.ok(unread.every((row) => row["error"] === "no JSON" && row["attempts"] === 3));
   const [answer] = rows;
   assert.deepEqual([answer?.["request_id"], answer?.["asked"]], ["req-1", "sim-good"]);
+});
+
+Deno.test("requestsFrame() counts images that were made smaller among those sent, with the size of what was sent", () => {
+  const image = {
+    source: "a.png",
+    delivery: "sent",
+    sha256: "aa",
+    bytes: 1000,
+    mediaType: "image/png",
+    width: 10,
+    height: 10,
+  } as const;
+  const small = { sha256: "bb", bytes: 300, mediaType: "image/png", width: 5, height: 5 };
+  const resized = { ...image, delivery: "resized", sent: small } as const;
+  const missing = { ...image, delivery: "missing", bytes: null } as const;
+  const run = syntheticRun({ cases: 1 });
+  const [result] = run.results;
+  assert.ok(result);
+  const sent = (images: Turn["images"]): readonly unknown[] => {
+    const turns = result.turns.map((turn, k) => k === 0 ? { ...turn, images } : turn);
+    const [row] = requestsFrame([{ ...run, results: [{ ...result, turns }] }]).toRecords();
+    return [row?.["images"], row?.["images_sent"], row?.["image_bytes"]];
+  };
+  assert.deepEqual(sent([image, resized, missing]), [3, 2, 1300]);
+  assert.deepEqual(sent([missing]), [1, 0, null]);
+  // What was sent in place of the image is not told: its own size would be another.
+  const untold = { ...image, delivery: "resized" } as const;
+  assert.deepEqual(sent([image, untold]), [2, 2, null]);
 });
 
 Deno.test("requestsFrame() is declared, without rows too", () => {

@@ -19,6 +19,11 @@ Deno.test("powerPlot() says what all the data and no single group can show", () 
   const figure = powerPlot(ROWS);
   assert.equal(
     figure.title,
+    "With an assumed variance 1,407 cases would show a difference of 1.8 points in question accuracy or " +
+      "4.1 points in case accuracy; no single group less than 4.3",
+  );
+  assert.equal(
+    powerPlot(ROWS.map((row) => ({ ...row, basis: "observed", pairs: 3 }))).title,
     "1,407 cases show a difference of 1.8 points in question accuracy or 4.1 points in case accuracy; " +
       "no single group less than 4.3",
   );
@@ -45,10 +50,27 @@ Deno.test("powerPlot() of nothing, of one row, of one case, of groups alone", ()
     powerPlot(ROWS.map((row) => ({ ...row, mde: null }))).title ?? "",
     /^No power to show/,
   );
-  const one = powerPlot([{ unit: "case", group: "all", n: 1, clusters: 1, mde: 1.53 }]);
-  assert.match(one.title ?? "", /^1 case shows a difference of 153.0 points/);
-  assert.doesNotMatch(one.svg, /NaN|Infinity/);
-  assert.match(powerPlot(ROWS.slice(1, 4)).title ?? "", /^Groups show differences of 4.3 points/);
+  for (const mde of [1.53, null]) {
+    const one = powerPlot([{ unit: "case", group: "all", n: 1, clusters: 1, mde }]);
+    assert.equal(
+      one.title,
+      "No power to show: 1 case cannot show any difference of two models",
+    );
+    assert.match(one.caption, /Not drawn: case accuracy of all the data, for too few cases/);
+    assert.doesNotMatch(`${one.svg} ${one.alt} ${one.caption}`, /NaN|Infinity|153/);
+  }
+  const half = powerPlot([
+    { unit: "question", group: "all", n: 24, clusters: 6, mde: 0.8, basis: "observed" },
+    { unit: "case", group: "all", n: 6, clusters: 6, mde: null, basis: "observed" },
+  ]);
+  assert.match(
+    half.title ?? "",
+    /of 80.0 points in question accuracy or none in case accuracy, not/,
+  );
+  assert.match(
+    powerPlot(ROWS.slice(1, 4)).title ?? "",
+    /^With an assumed variance groups show differences of 4.3 points/,
+  );
 });
 
 Deno.test("powerPlot() refuses rows without unit or number", () => {

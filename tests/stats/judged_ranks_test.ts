@@ -37,6 +37,18 @@ Deno.test("judgedRanks() shows a ranking that hangs on one judge", () => {
   );
 });
 
+Deno.test("judgedRanks() gives a score an interval as wide as the draws spread, none where no draw differs", () => {
+  const noisy = Array.from({ length: 30 }, (_, k) => said([[k % 3 === 0 ? 0 : 1, 1]]));
+  const sure = noisy.map(() => said([[1, 1]]));
+  const { rows: [first, second] } = judgedRanks({ answers: [noisy, sure], judges: 1, ...SMALL });
+  const [value, lo, hi] = [first?.value ?? 0, first?.scoreLo ?? 2, first?.scoreHi ?? -1];
+  assert.ok(lo < value && value < hi && hi <= 1, `${lo} ${value} ${hi}`);
+  assert.ok((hi - lo) / 2 > 1.9 * (first?.judgeSd ?? 9), "cases vary besides the judges");
+  assert.deepEqual([second?.scoreLo, second?.scoreHi], [null, null]);
+  const alone = judgedRanks({ answers: [noisy.map(() => said([[1]]))], judges: 1, ...SMALL });
+  assert.deepEqual([alone.rows[0]?.scoreLo, alone.rows[0]?.scoreHi], [null, null]);
+});
+
 Deno.test("judgedRanks() keeps scores that nobody had to judge, and knows empty and ragged input", () => {
   const answered = [said([[1, 1]]), said([[1, 0]])];
   const refused: readonly (readonly JudgedCriterion[])[] = [0, 1].map(() => [

@@ -44,6 +44,14 @@ Deno.test("lint() finds each unsound use by its own rule, and nothing in sound r
     shown: [{ decimals: 1, se: 0.013 }],
   };
   assert.deepEqual(lint(sound), []);
+  for (
+    const unlike of [{ itemSets: ["a", "b"] }, { conditions: ["full", "no_image"] }, {
+      unlike: true,
+    }]
+  ) {
+    assert.deepEqual(lint(unlike).map(({ rule }) => rule), [1]);
+  }
+  assert.deepEqual(lint({ itemSets: ["a", "a"], conditions: ["full"], unlike: false }), []);
 });
 
 Deno.test("methodsText() names each method once, levels, seeds and exclusions, in both languages", () => {
@@ -54,10 +62,10 @@ Deno.test("methodsText() names each method once, levels, seeds and exclusions, i
     { method: "something-new" },
   ];
   const text = methodsText(rows, { software: "Rounds 0.1.0" });
-  assert.equal(text.match(/Question accuracy/g)?.length, 1);
+  assert.equal(text.match(/Shares pool all answers/g)?.length, 1);
   assert.match(text, /90 %, 95 %.*seed 42.*Up to 3 items.*failed.*Software: Rounds/);
   assert.match(text, /Method: something-new/);
-  assert.match(methodsText(rows, { language: "zh" }), /问题准确率.*种子 42/);
+  assert.match(methodsText(rows, { language: "zh" }), /按全部回答合并计算.*种子 42/);
   assert.equal(methodsText([]), "");
 });
 

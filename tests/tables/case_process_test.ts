@@ -32,7 +32,7 @@ Deno.test("hazardRows() lets a case leave before an unknown answer and counts it
   const rows = hazardRows(questions({ m: { a: [1, null, 1], b: [1, 1, 1] } }));
   assert.deepEqual(rows.map(({ n, first_errors }) => [n, first_errors]), [[2, 0], [1, 0], [1, 0]]);
   assert.equal(rows[0]?.censored, 1);
-  assert.match(rows[0]?.warnings ?? "", /1 cases censored before an unknown answer/);
+  assert.match(rows[0]?.warnings ?? "", /1 case censored before an unknown answer/);
 });
 
 Deno.test("hazardRows() has null where nobody is at risk", () => {
@@ -149,6 +149,35 @@ Deno.test("cohesionRows() has no gap without a complete case, and no interval of
   assert.match(one?.warnings ?? "", /one case: no interval/);
   const [few] = cohesionRows(questions({ m: { a: [1, 0], b: [1, 1] } }), { replicates: 20 });
   assert.match(few?.warnings ?? "", /2 cases: a bootstrap is poor below 10/);
+});
+
+Deno.test("cohesionRows() calls no gap clear because no case happens to be right throughout", () => {
+  // Each question right in 3 of 24 cases, never two in one case: 24 · (1/8)³ = 0.05 whole cases were to be expected.
+  const cases = Object.fromEntries(
+    Array.from({ length: 24 }, (_, k) => [`c${k}`, [0, 1, 2].map((q) => k % 8 === q ? 1 : 0)]),
+  );
+  const [row] = cohesionRows(questions({ m: cases }), { replicates: 200 });
+  const { hi } = wilson({ x: 0, n: 24 });
+  assert.deepEqual([row?.observed, row?.observed_lo, row?.observed_hi], [0, 0, hi]);
+  assert.ok((row?.value ?? 0) < 0 && (row?.lo ?? 0) < (row?.value ?? 0));
+  assert.ok((row?.hi ?? -1) > 0.1, "one more case may well be right");
+  assert.ok((row?.independence_lo ?? -1) >= 0 && (row?.independence_hi ?? 0) > 0);
+  assert.equal(row?.method, "cohesion-gap/square-and-add");
+  assert.match(row?.warnings ?? "", /no case is right throughout: the interval of the gap is comb/);
+});
+
+Deno.test("cohesionRows() has no interval of the gap where every answer or no answer is right", () => {
+  for (const score of [0, 1]) {
+    const cases = Object.fromEntries(
+      Array.from({ length: 12 }, (_, k) => [`c${k}`, [score, score]]),
+    );
+    const [row] = cohesionRows(questions({ m: cases }), { replicates: 50 });
+    const { lo, hi } = wilson({ x: 12 * score, n: 12 });
+    assert.deepEqual([row?.value, row?.lo, row?.hi], [0, null, null]);
+    assert.deepEqual([row?.observed_lo, row?.observed_hi], [lo, hi]);
+    assert.deepEqual([row?.independence_lo, row?.independence_hi], [null, null]);
+    assert.match(row?.warnings ?? "", /case is right throughout: no interval of the gap/);
+  }
 });
 
 Deno.test("tables of the case as a process refuse frames they cannot read", () => {

@@ -25,6 +25,8 @@ Deno.test("judgedRanking() has the scores of the leaderboard, and wider ranks wi
     const own = board.find((one) => one["run_id"] === row["run_id"]);
     assert.ok(Math.abs(Number(own?.["value"]) - Number(row["value"])) < 1e-9);
     assert.ok(Number(row["judge_sd"]) > 0);
+    assert.ok(Number(row["lo"]) < Number(row["value"]) && Number(row["value"]) < Number(row["hi"]));
+    assert.deepEqual([row["replicates"], row["realisations"]], [300, 30]);
     assert.ok(Number(row["rank_lo"]) <= Number(row["rank_hi"]));
     assert.match(String(row["flip_rate"]), /^j1 0\.[2-6]/);
   }
@@ -46,6 +48,7 @@ Deno.test("judgedRanking() of consistent judges who agree adds nothing to the ca
 Deno.test("judgedRanking() with one judge and no repetition does not know the noise: null and why, never 0", () => {
   const [row] = ranking({});
   assert.deepEqual([row?.["rank_lo"], row?.["p_best"], row?.["judge_sd"]], [null, null, null]);
+  assert.deepEqual([row?.["lo"], row?.["hi"]], [null, null]);
   assert.ok(typeof row?.["cases_rank_lo"] === "number");
   assert.match(String(row?.["warnings"]), /one judge and no verdict repeated/);
 });

@@ -85,6 +85,85 @@ Deno.test("lintTables() finds runs compared that differ in data, prompts or temp
   }
 });
 
+Deno.test("lintTables() finds models compared under different conditions, unless one of them was run under both", () => {
+  const [full, blind] = [{ model: "m" }, { model: "n", condition: "no_image" }];
+  assert.deepEqual(found({ runs: runs(full, blind) }), [[1, "m (full), n (no_image)"]]);
+  assert.deepEqual(found({ runs: runs(full, { ...blind, model: "m" }) }), []);
+  assert.deepEqual(found({ runs: runs(full, blind, { model: "n" }) }), []);
+  assert.deepEqual(found({ runs: runs(full, { ...blind, condition: null }) }), []);
+  const apart = runs({ ...full, benchmark: "a" }, { ...blind, benchmark: "b" });
+  assert.deepEqual(found({ runs: apart }), []);
+});
+
+Deno.test("lintTables() finds other plans of one file, other options and versions, and other datasets by name where no file says its digest", () => {
+  const plans = [{ model: "m", cases_sha256: "c1" }, { model: "n", cases_sha256: "c2" }];
+  assert.deepEqual(found({ runs: runs(...plans) }), [[1, "m, n (full)"]]);
+  const modes = ["url", "local"].map((image_mode, k) => ({
+    model: `m${k}`,
+    identity: JSON.stringify({ image_mode, prompt_sha256: "p1", condition: "full" }),
+  }));
+  assert.deepEqual(found({ runs: runs(...modes) }), [[1, "m0, m1 (full)"]]);
+  const versions = ["1", "2"].map((benchmark_version) => ({
+    model: benchmark_version,
+    benchmark_version,
+  }));
+  assert.deepEqual(found({ runs: runs(...versions) }), [[1, "1, 2 (full)"]]);
+  const official = { dataset_sha256: null, identity: null, parameters: null, condition: null };
+  const halves = ["2025_H1", "2025_H2"].map((dataset) => ({
+    ...official,
+    model: dataset,
+    dataset,
+  }));
+  assert.deepEqual(found({ runs: runs(...halves) }), [[1, "2025_H1, 2025_H2"]]);
+  assert.deepEqual(found({ runs: runs(...halves.slice(0, 1), ...halves.slice(0, 1)) }), []);
+  // Our file says its digest, the reference evaluator's of the same data only the name.
+  const mixed = [{ model: "m", dataset: "2025_H1" }, { ...halves[0], condition: "full" }];
+  assert.deepEqual(found({ runs: runs(...mixed) }), []);
+});
+
+Deno.test("lintTables() finds comparisons that a table calls unlike", () => {
+  const row = {
+    a: "m",
+    b: "n",
+    term: "all",
+    unlike: "m and n differ in condition (full | no_image)",
+  };
+  assert.deepEqual(found({ comparisons: [[row]] }), [[1, row.unlike]]);
+  assert.deepEqual(found({ comparisons: [[{ ...row, unlike: null }]] }), []);
+});
+
+Deno.test("lintTables() finds a model that judges itself, whatever is known about it", () => {
+  const judged = Polars.DataFrame([{ ...MANIFEST, model: "a-1", judges: ["a-1 at http://x"] }]);
+  assert.deepEqual(found({ runs: judged }, { calibrationLabels: 200 }), [
+    [12, "a-1 is its own judge"],
+  ]);
+});
+
+Deno.test("lintTables() finds a run with images whose file tells no tokens, also where no run without images stands beside it", () => {
+  const seeing = (tokens: number | null): ReturnType<typeof questions> =>
+    questions(HUNDRED.map((_, k) => ({ images: k < 40 ? 1 : 0, tokens })));
+  assert.deepEqual(found({ questions: seeing(null) }), [
+    [18, "m: no token counts of 40 prompts with images"],
+  ]);
+  assert.deepEqual(found({ questions: seeing(900) }), []);
+  assert.deepEqual(found({ questions: questions(HUNDRED) }), []);
+});
+
+Deno.test("lintTables() refuses a pair called equal that no comparison is of", () => {
+  const comparisons = [[{ a: "sim-strong", b: "sim-weak", group: "all", value: 0.1, mde: 0.2 }]];
+  assert.throws(
+    () => lintTables({ comparisons }, { calledEqual: [{ a: "sim-strng", b: "sim-weak" }] }),
+    {
+      name: "RangeError",
+      message: /sim-strng and sim-weak, .*comparisons of sim-strong, sim-weak/,
+    },
+  );
+  assert.throws(
+    () => lintTables({}, { calledEqual: [{ a: "x", b: "y" }] }),
+    /there are no comparisons/,
+  );
+});
+
 Deno.test("lintTables() finds judges without labels and judges of the family of the judged", () => {
   const judged = Polars.DataFrame([{
     ...MANIFEST,
@@ -209,7 +288,7 @@ Deno.test("tableMethods() says every method, test and adjustment of the tables o
       /differences paired by item/,
       /sign-flip test/,
       /Holm/,
-      /Question accuracy is the pooled share/,
+      /Shares pool all answers/,
       /seed 42/,
       /95 %/,
       /Software: Rounds 1\.$/,
@@ -249,6 +328,18 @@ Deno.test("tableMethods() names a method without words by its id, refuses a tabl
   assert.equal(tableMethods([[]]), "");
 });
 
+Deno.test("lintTables() finds a run that is given twice, names it, and counts the rest once", () => {
+  const run = { run_id: "r1", model: "m", file: "m_panel.json", judges: ["j"] };
+  const once = found({ runs: runs(run) });
+  const twice = found({ runs: runs(run, run) });
+  assert.deepEqual(twice, [...once, [17, "run r1 (m) is given 2 times (m_panel.json)"]]);
+  const frame = questions(HUNDRED);
+  assert.deepEqual(found({ questions: frame }), []);
+  assert.deepEqual(found({ questions: frame.vstack(frame) }), [
+    [17, "m: 100 questions are there twice"],
+  ]);
+});
+
 Deno.test("tableMethods() has words for every method of the tables, in both languages", () => {
   const ids = [
     ...[
@@ -266,6 +357,26 @@ Deno.test("tableMethods() has words for every method of the tables, in both lang
     assert.doesNotMatch(tableMethods([[{ method }]]), /^Method: /, method);
     assert.match(tableMethods([[{ method }]], { language: "zh" }), /^(?!方法：)/, method);
   }
+});
+
+Deno.test("tableMethods() says what is estimated, and never calls a score by points an accuracy of questions", () => {
+  const score = [{ method: "clustered-mean/t", unit: "case score", level: 0.95 }];
+  const text = tableMethods([score]);
+  assert.match(text, /^The case score is points met over positive points.*t intervals/);
+  assert.doesNotMatch(text, /Wilson|Question accuracy|effective/);
+  const flip = [{
+    ...{ method: "paired-difference/t", test: "cluster-sign-flip/monte-carlo", adjust: "hochberg" },
+    ...{ p_adj: 0.1, lo_simultaneous: -0.1, unit: "case score", seed: 42 },
+  }];
+  for (
+    const part of [/seeded Monte Carlo/, /Hochberg's step-up/, /at once are those.*Bonferroni/]
+  ) {
+    assert.match(tableMethods([flip]), part);
+  }
+  assert.doesNotMatch(tableMethods([flip]), /exact/);
+  const chinese = tableMethods([score, flip], { language: "zh" });
+  assert.match(chinese, /^病例得分为.*蒙特卡罗/);
+  assert.doesNotMatch(chinese, /[a-z]{2,} [a-z]{2,}|[(),;]/);
 });
 
 Deno.test("tableMethods() says what variants of one method share once", () => {

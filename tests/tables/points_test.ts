@@ -17,6 +17,7 @@ import {
   slopePlot,
   survivalPlot,
 } from "../../mod.ts";
+import { syntheticRun } from "../frames/synthetic_run.ts";
 import { judgedRuns } from "./judged_runs.ts";
 
 const RUNS = judgedRuns({ cases: 30, noise: 0 });
@@ -61,6 +62,23 @@ Deno.test("costRows() of cases by points has the t interval of a score, and cost
   assert.match(costPlot(rows).caption ?? "", /^Mean case score/);
 });
 
+Deno.test("costRows() and outcomesTable() keep benchmarks apart, and say what each counts", () => {
+  const choices = { ...syntheticRun({ model: "sim-good", cases: 20 }), benchmark: "choices" };
+  const all = [choices, ...RUNS];
+  const costs = costRows(casesFrame(all), { replicates: 100 });
+  const apart = [casesFrame([choices]), casesFrame(RUNS)]
+    .flatMap((frame) => costRows(frame, { replicates: 100 }));
+  const told = (
+    { run_id, unit, benchmark, value, p_frontier }: (typeof costs)[number],
+  ) => [run_id, unit, benchmark, value, p_frontier];
+  assert.deepEqual(costs.map(told), apart.map(told));
+  assert.deepEqual([...new Set(costs.map(({ unit }) => unit))], ["case", "case score"]);
+  const units = (frame: Parameters<typeof outcomesTable>[0]) =>
+    outcomesTable(frame).toRecords().map((row) => row["unit"]);
+  assert.deepEqual(units(questionsFrame(all)), ["question", ...RUNS.map(() => "criterion")]);
+  assert.deepEqual(new Set(units(casesFrame(all))), new Set(["case"]));
+});
+
 Deno.test("clusterSignFlipTest() of scores is not held up by its number of draws, and stays above the exact p", () => {
   const grid = Array.from({ length: 60 }, (_, k) => (k % 7 === 0 ? -0.1 : 0.3));
   const odd = grid.map((d, k) => d + 1e-6 * Math.sqrt(k + 2));
@@ -76,7 +94,10 @@ Deno.test("a figure's title and caption claim what its rows hold", () => {
     parameters: parameters ?? null,
     value: value ?? null,
   }));
-  assert.match(parametersPlot(models).title ?? "", /neither the smallest nor the largest: m1/);
+  assert.match(
+    parametersPlot(models).title ?? "",
+    /^3 models of 8 B to 70 B parameters score 22\.0 to 40\.0 %: too few for a trend$/,
+  );
   const step = { position: 1, survival: 0.8, lo: 0.7, hi: 0.9, at_risk: 50 };
   const curves = survivalPlot([
     { run: "a", ...step, warnings: "2 cases censored before an unknown answer" },

@@ -78,6 +78,24 @@ Deno.test("powerRows() warns of few cases, and does not call cases of points rig
   assert.match(rows[0]?.warnings ?? "", /fewer than 20 cases/);
 });
 
+Deno.test("powerRows() states no difference above 100 points: it is null, with a reason", () => {
+  const one = powerRows(questions(["a"], { cases: 1 }));
+  assert.deepEqual(one.map(({ unit, n, mde }) => [unit, n, mde]), [
+    ["question", 2, null],
+    ["case", 1, null],
+  ]);
+  assert.ok(
+    one.every(({ warnings }) => /no difference can be seen: one case/.test(warnings ?? "")),
+  );
+  const [, two] = powerRows(questions(["a"], { cases: 2 }));
+  assert.equal(two?.mde, null);
+  assert.match(
+    two?.warnings ?? "",
+    /^no difference can be seen: .* larger than 100 points; variance/,
+  );
+  assert.ok(powerRows(questions(["a"], { cases: 8 })).every(({ mde }) => (mde ?? 2) <= 1));
+});
+
 Deno.test("powerRows() of a frame of cases by points speaks of case scores; empty frames have no rows", () => {
   const cases = questions(["a", "b"]).filter(Polars.col("item").eq(Polars.lit("q0"))).drop("item")
     .drop("points").withColumn(Polars.lit(0.5).alias("unclipped_score"));

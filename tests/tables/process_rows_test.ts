@@ -23,11 +23,38 @@ Deno.test("survivalRows() follows each run's cases question by question", () => 
   ]);
 });
 
-Deno.test("survivalRows() says that trials of one case make its intervals too narrow", () => {
-  const frame = Polars.readRecords(
-    [1, 2].map((trial) => cell("a", { case_id: "x", trial, position: 1, item: "0", score: 1 })),
-  );
-  assert.match(survivalRows(frame)[0]?.warnings ?? "", /independent: the intervals are too narrow/);
+Deno.test("survivalRows() takes trials of one case as one: copies of a trial do not narrow the interval", () => {
+  const scores = [[1, 0], [1, 1], [0, 1], [1, 1], [1, 0], [1, 1]];
+  const frame = (trials: readonly number[]) =>
+    Polars.readRecords(
+      trials.flatMap((trial) =>
+        scores.flatMap((some, k) =>
+          some.map((score, q) =>
+            cell("a", { case_id: `c${k}`, trial, position: q + 1, item: `${q}`, score })
+          )
+        )
+      ),
+    );
+  const [once, thrice] = [frame([1]), frame([1, 2, 3])].map((one) => survivalRows(one));
+  // Greenwood's error by hand: S(2) = 5/6 · 3/5, variance of log S 1/(6·5) + 2/(5·3).
+  assert.ok(Math.abs((once?.[1]?.se ?? 9) - 0.5 * Math.sqrt(1 / 30 + 2 / 15)) < 1e-12);
+  once?.forEach((row, k) => {
+    const other = thrice?.[k];
+    assert.equal(other?.survival, row.survival);
+    assert.ok(Math.abs((other?.se ?? 9) - (row.se ?? 0) * Math.sqrt(6 / 5)) < 1e-12);
+    assert.ok((other?.lo ?? 9) < (row.lo ?? 0) && (other?.hi ?? 0) > (row.hi ?? 9));
+  });
+  assert.deepEqual([once, thrice].map((rows) => [rows?.[0]?.method, rows?.[0]?.warnings]), [
+    ["case-survival/kaplan-meier", null],
+    ["case-survival/kaplan-meier-clustered", null],
+  ]);
+  const [alone] = survivalRows(Polars.readRecords(
+    [1, 0].map((score, k) =>
+      cell("a", { case_id: "x", trial: k + 1, position: 1, item: "0", score })
+    ),
+  ));
+  assert.deepEqual([alone?.survival, alone?.se, alone?.lo], [0.5, null, null]);
+  assert.match(alone?.warnings ?? "", /one case: no standard error/);
 });
 
 Deno.test("costRows() leaves a run without prices out of the frontier, not at 0", () => {

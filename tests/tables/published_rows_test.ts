@@ -50,6 +50,15 @@ Deno.test("publishedRows() takes scores by points with the standard deviation as
   assert.match(low?.warnings ?? "", /deviation .* 0\.3 assumed; .* independent; 50 % of the cases/);
 });
 
+Deno.test("publishedRows() cuts intervals of scores by points at the ends of the scale, and says so", () => {
+  const models = [{ model: "none", value: 0, n: 900 }, { model: "some", value: 0.4, n: 900 }];
+  const [some, none] = publishedRows({ ...POINTS, models });
+  assert.equal(none?.lo, 0);
+  assert.ok((none?.hi ?? 0) > 0.01);
+  assert.match(none?.warnings ?? "", /cut at the end of the scale/);
+  assert.doesNotMatch(some?.warnings ?? "", /cut at/);
+});
+
 Deno.test("publishedRows() doubles what the part less the whole shows when half the cases come after", () => {
   const low = publishedRows(POINTS).find(({ run }) => run === "low");
   assert.equal(low?.after_less_whole?.toFixed(3), "-0.040");

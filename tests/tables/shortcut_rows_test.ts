@@ -148,6 +148,13 @@ Deno.test("letterRows() finds a run that always says A", () => {
   );
   assert.deepEqual([rows[0]?.key_share, rows[0]?.chosen_share], [0.25, 1]);
   assert.equal(rows[0]?.rstd?.toFixed(4), "0.4330");
+  // Each case of two questions has its own surplus, so there is an interval.
+  assert.deepEqual(rows.map(({ surplus }) => surplus), [0.75, -0.25, -0.25, -0.25]);
+  assert.ok(
+    rows.every(({ surplus_lo: lo, surplus, surplus_hi: hi }) =>
+      lo !== null && surplus !== null && hi !== null && lo <= surplus && surplus <= hi
+    ),
+  );
 });
 
 Deno.test("letterRows() tests the keys of the dataset once, however many trials asked for them", () => {

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
+import pl from "nodejs-polars";
 import {
+  accuracyPlot,
   accuracyTable,
   compareRuns,
   forestPlot,
+  hazardRows,
+  panelsPlot,
   parseAnalysisPlan,
+  questionCaseRows,
   questionsFrame,
   stampPlan,
+  survivalPlot,
+  survivalRows,
 } from "../../mod.ts";
 import { syntheticRun } from "../frames/synthetic_run.ts";
 
@@ -48,4 +55,27 @@ Deno.test("a figure of exploratory rows says so in its caption", () => {
   const rows = stampPlan(compareRuns(FRAME), { plan: PLAN });
   assert.match(forestPlot(rows).caption, /Exploratory: 2 of 3 rows are not in the analysis plan/);
   assert.doesNotMatch(forestPlot(compareRuns(FRAME)).caption, /Exploratory/);
+});
+
+Deno.test("stampPlan() knows rows of survival, hazard and question and case accuracy by unit and reading", () => {
+  const why = (rows: readonly object[]) =>
+    new Set(
+      stampPlan(pl.DataFrame(rows.map((row) => ({ ...row }))), { plan: PLAN }).toRecords()
+        .map((row) => row["exploratory_why"]),
+    );
+  assert.deepEqual([...why(survivalRows(FRAME))], ["not planned: unit case"]);
+  assert.deepEqual([...why(hazardRows(FRAME))], ["not planned: unit case"]);
+  const rows = questionCaseRows(FRAME).map(({ case_lengths: _lengths, ...row }) => row);
+  assert.deepEqual([...why(rows)], [null]);
+});
+
+Deno.test("figures of accuracy and survival say which of their rows are exploratory", () => {
+  const stamped = stampPlan(accuracyTable(FRAME, { by: "stage" }), { plan: PLAN });
+  for (const figure of [accuracyPlot(stamped), panelsPlot(stamped)]) {
+    assert.match(figure.caption, /Exploratory: not in the analysis plan\./);
+  }
+  const planned = stampPlan(accuracyTable(FRAME, { by: "level1" }), { plan: PLAN });
+  assert.doesNotMatch(accuracyPlot(planned).caption, /Exploratory/);
+  const survival = stampPlan(pl.DataFrame([...survivalRows(FRAME)]), { plan: PLAN });
+  assert.match(survivalPlot(survival).caption, /Exploratory: not in the analysis plan\./);
 });

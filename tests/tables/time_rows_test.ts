@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import * as Polars from "nodejs-polars";
 import { cutoffGap } from "../../lib/tables/cutoff_gap.ts";
+import { tQuantile } from "../../lib/stats/special/t_quantile.ts";
+import { crossingRuns } from "../../lib/tables/_crossing_runs.ts";
+import { eventInfluence } from "../../lib/tables/_event_influence.ts";
 import { eventStudyRows } from "../../lib/tables/event_study_rows.ts";
+import { maxTCritical } from "../../lib/tables/_max_t_critical.ts";
 import { monthlyScores } from "../../lib/tables/monthly_scores.ts";
 import { placeboRows } from "../../lib/tables/placebo_rows.ts";
 import { twoWayFixedEffects } from "../../lib/tables/two_way_fixed_effects.ts";
@@ -181,6 +185,50 @@ Deno.test("eventStudyRows() is flat before the cut-off and drops after it, the l
     assert.ok((lo_all ?? 0) <= (lo ?? 0) && (hi_all ?? 0) >= (hi ?? 0));
     assert.ok((p_adj ?? 0) >= (p ?? 0));
   }
+});
+
+Deno.test("eventStudyRows() has limits for all bins at once by max-T: wider than one bin's, narrower than Bonferroni's, by seed", () => {
+  const options = { models: RUNS, bins: 2 };
+  const studied = eventStudyRows(cases(RUNS), options).filter(({ reference }) => !reference);
+  const halves = (limit: "hi" | "hi_all") =>
+    studied.map((row) => ((row[limit] ?? 0) - (row.value ?? 0)) / (row.se ?? 1));
+  const [single = 0, ...singles] = halves("hi");
+  const [joint = 0, ...joints] = halves("hi_all");
+  const df = (studied[0]?.clusters ?? 0) - 1;
+  assert.ok(singles.every((half) => Math.abs(half - single) < 1e-9));
+  assert.ok(joints.every((half) => Math.abs(half - joint) < 1e-9));
+  assert.ok(joint > single && joint < tQuantile(1 - 0.025 / studied.length, df) + 0.05, `${joint}`);
+  assert.deepEqual(new Set(studied.map((row) => row.simultaneous)), new Set(["max-t"]));
+  assert.deepEqual(
+    eventStudyRows(cases(RUNS), { ...options, seed: 42 }),
+    eventStudyRows(cases(RUNS), options),
+  );
+  const other = eventStudyRows(cases(RUNS), { ...options, seed: 7, replicates: 500 });
+  assert.notEqual(other[0]?.hi_all, studied[0]?.hi_all);
+  assert.deepEqual([other[0]?.seed, other[0]?.dataset], [7, "d"]);
+});
+
+Deno.test("eventInfluence() adds up to the CR0 errors of the regression", () => {
+  const { runs, did } = crossingRuns(cases(RUNS), { models: RUNS, bins: 2 });
+  const influence = eventInfluence(runs, {
+    bins: did.eventStudy.map(({ toMonth }) => toMonth / 3),
+    binOf: (since) => Math.max(-2, Math.min(2, Math.ceil(since / 3))),
+  });
+  did.eventStudy.forEach(({ seCr0 }, k) => {
+    const own = Math.sqrt([...influence?.[k] ?? []].reduce((sum, x) => sum + x * x, 0));
+    assert.ok(Math.abs(own - (seCr0 ?? 0)) < 1e-12);
+  });
+});
+
+Deno.test("maxTCritical() is the single limit for one estimate, and near Bonferroni's for independent ones", () => {
+  const own = (k: number, n: number) =>
+    Float64Array.from({ length: 400 }, (_, g) => g % n === k ? 1 + 0.5 * Math.sin(g) : 0);
+  const options = { level: 0.95, df: 1e6, replicates: 20_000, seed: 1 };
+  const apart = maxTCritical([0, 1, 2, 3].map((k) => own(k, 4)), options);
+  assert.ok(Math.abs(apart - 2.49) < 0.06, `${apart}`); // Šidák: 2.491
+  const alike = maxTCritical([0, 0, 0, 0].map((k) => own(k, 4)), options);
+  assert.ok(Math.abs(alike - 1.96) < 0.06, `${alike}`);
+  assert.equal(maxTCritical([], options).toFixed(2), "1.96");
 });
 
 Deno.test("eventStudyRows() counts all scores in its bins", () => {

@@ -1,6 +1,7 @@
 import { averageRanks } from "../ranking/average_ranks.ts";
 import { rankIntervals } from "../ranking/rank_intervals.ts";
 import { pcg32 } from "../resampling/pcg32.ts";
+import { normalQuantile } from "../special/normal_quantile.ts";
 import { quantile } from "../special/quantile.ts";
 import type { JudgedCriterion } from "./judged_criterion.ts";
 import { fixedVerdict, flipRates, noisyVerdict } from "./_noisy_verdict.ts";
@@ -39,6 +40,10 @@ export interface JudgedRank {
   readonly hi: number | null;
   /** Probability of the first place. */
   readonly pBest: number | null;
+  /** Lower limit of the mean score, cases and judges drawn anew; null when the judges' noise is not known. */
+  readonly scoreLo: number | null;
+  /** Upper limit. */
+  readonly scoreHi: number | null;
   /** Standard deviation of the mean score over draws of the judges, cases fixed. */
   readonly judgeSd: number | null;
   /** Rank by each single judge. */
@@ -70,7 +75,9 @@ export interface JudgedRanks {
  * A verdict that was repeated is drawn from its repetitions; one that was not is turned over as often as the judge
  * contradicts itself on those that were. A panel decides by majority, a tie by lot. With one judge
  * and no repetition the noise is not known: null, never 0. Scores are points met over positive points, clipped to [0,1].
- * Limits of ranks are percentiles of type 1. Throws a RangeError for runs of different numbers of cases.
+ * Limits of ranks are percentiles of type 1. Those of a score are the recorded mean less and plus normal quantiles of the
+ * standard deviation over the same draws, for a verdict that is drawn anew carries its noise twice, which shifts the draws
+ * but not their spread; null where no draw differs. Throws a RangeError for runs of different numbers of cases.
  *
  * @example
  * ```ts
@@ -128,6 +135,7 @@ export function judgedRanks(options: JudgedRanksOptions): JudgedRanks {
         lo: at(tail),
         hi: at(1 - tail),
         pBest: noisy?.best[run] ?? null,
+        ...scoreLimits(row.score, { sd: noisy?.spread[run] ?? null, tail }),
         judgeSd: noisy?.sd[run] ?? null,
         byJudge: n === 0 ? [] : single.map((ranks) => ranks[run] ?? 0),
         leftOut: n === 0 ? [] : without.map((ranks) => ranks[run] ?? 0),
@@ -146,6 +154,16 @@ export function judgedRanks(options: JudgedRanksOptions): JudgedRanks {
       ...(judges > 1 && judges < 5 ? [`${judges} judges: a bootstrap of so few is rough`] : []),
     ],
   };
+}
+
+/** A spread of 0 is no certainty: every draw was the same. */
+function scoreLimits(
+  score: number | null,
+  { sd, tail }: { readonly sd: number | null; readonly tail: number },
+): Pick<JudgedRank, "scoreLo" | "scoreHi"> {
+  if (score === null || sd === null || !(sd > 1e-12)) return { scoreLo: null, scoreHi: null };
+  const half = normalQuantile(1 - tail) * sd;
+  return { scoreLo: Math.max(0, score - half), scoreHi: Math.min(1, score + half) };
 }
 
 type Answers = JudgedRanksOptions["answers"];
@@ -181,12 +199,18 @@ function drawAnew(
     readonly replicates: number;
     readonly seed: number;
   },
-): { readonly ranks: number[][]; readonly best: number[]; readonly sd: number[] } {
+): {
+  readonly ranks: number[][];
+  readonly best: number[];
+  readonly sd: number[];
+  readonly spread: number[];
+} {
   const random = pcg32({ seed });
   const n = answers[0]?.length ?? 0;
   const ranks = answers.map((): number[] => []);
   const best = answers.map(() => 0);
   const means: number[][] = [];
+  const all = answers.map((): number[] => []);
   const each = Math.max(1, Math.round(replicates / realisations));
   for (let r = 0; r < realisations; r++) {
     const panel = Array.from({ length: judges }, () => random.below(judges));
@@ -198,7 +222,9 @@ function drawAnew(
         const c = random.below(n);
         scores.forEach((own, run) => sums[run] = (sums[run] ?? 0) + (own[c] ?? 0));
       }
-      const drawn = ranksOf(sums.map((sum) => sum / n));
+      const drawnMeans = sums.map((sum) => sum / n);
+      drawnMeans.forEach((mean, run) => all[run]?.push(mean));
+      const drawn = ranksOf(drawnMeans);
       const top = Math.min(...drawn);
       const share = 1 / drawn.filter((rank) => rank === top).length;
       drawn.forEach((rank, run) => {
@@ -207,12 +233,17 @@ function drawAnew(
       });
     }
   }
-  const sd = answers.map((_, run) => {
-    const own = means.map((row) => row[run] ?? 0);
-    const mean = own.reduce((sum, x) => sum + x, 0) / own.length;
-    return Math.sqrt(
-      own.reduce((sum, x) => sum + (x - mean) ** 2, 0) / Math.max(1, own.length - 1),
-    );
-  });
-  return { ranks, best, sd };
+  return {
+    ranks,
+    best,
+    sd: answers.map((_, run) => deviation(means.map((row) => row[run] ?? 0))),
+    spread: all.map(deviation),
+  };
+}
+
+function deviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return Math.sqrt(
+    values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / Math.max(1, values.length - 1),
+  );
 }

@@ -135,7 +135,9 @@ export function caseSurvival(options: CaseSurvivalOptions): CaseSurvival {
     method: `case-survival/${groups === null ? "kaplan-meier" : "kaplan-meier-clustered"}`,
     warnings: [
       ...(cases.length === 0 ? ["no data"] : []),
-      ...(unknown > 0 ? [`${unknown} cases censored before an unknown answer`] : []),
+      ...(unknown > 0
+        ? [`${unknown} ${unknown === 1 ? "case" : "cases"} censored before an unknown answer`]
+        : []),
       ...(groups?.clusters === 1 ? ["one case: no standard error"] : []),
     ],
   };

@@ -1,7 +1,13 @@
 /** What a set of results says about itself; every field is optional and checked only when given. */
 export interface LintInput {
-  /** Digests of the item sets compared; they must be one. */
+  /** Digests of the data compared; they must be one. */
   readonly datasets?: readonly string[];
+  /** Digests of the plans compared, the ids of their cases: one file may be run in part. */
+  readonly itemSets?: readonly string[];
+  /** Conditions of runs of different models that are compared. */
+  readonly conditions?: readonly string[];
+  /** Whether runs are compared that a table calls unlike. */
+  readonly unlike?: boolean;
   /** Digests of the prompts compared. */
   readonly prompts?: readonly string[];
   /** Sampling temperatures compared. */
@@ -85,9 +91,11 @@ interface Rule extends LintFinding {
 const RULES: readonly Rule[] = [
   {
     rule: 1,
-    reason: "different item sets, prompts or temperatures are compared",
+    reason: "different item sets, prompts, conditions or temperatures are compared",
     fix: "compare runs of one manifest, or show the difference as a banner",
-    broken: (i) => several(i.datasets) || several(i.prompts) || several(i.temperatures),
+    broken: (i) =>
+      i.unlike === true ||
+      [i.datasets, i.itemSets, i.conditions, i.prompts, i.temperatures].some(several),
   },
   {
     rule: 2,
