@@ -15,10 +15,17 @@ import {
   summaryJson,
 } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
+import { didYouMean } from "./cli/did_you_mean.ts";
 import { readRuns } from "./cli/read_runs.ts";
 import { printJson, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { type GatherFlags, gatherFlags } from "./figures/gather_flags.ts";
+import { printTables, tableList } from "./tables/print_tables.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
-interface Flags {
+interface Flags extends GatherFlags {
+  readonly table?: readonly string[];
+  readonly csv?: string;
+  readonly methods?: boolean;
   readonly by?: readonly string[];
   readonly measure?: "question" | "case";
   readonly reading: Reading;
@@ -29,7 +36,9 @@ async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
+  refuseUnread(command, flags);
   const runs = await readRuns(command.args);
+  if (flags.table !== undefined) return await printTables(runs, { ...flags, table: flags.table });
   const tables = (flags.by ?? []).map((column) => accuracyBy(column, { runs, flags }));
   if (flags.json) {
     printJson(withTables(runs, tables));
@@ -46,6 +55,30 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (runs.length > 1) printOut(`\nSide by side\n${renderRuns(runs)}`);
   return 0;
+}
+
+/** What tables take goes with them, and the other way round: nothing that was typed is left unread. */
+function refuseUnread(command: Command, { table }: Flags): void {
+  const own = new Set(["table", "csv", "methods", ...gatherNames()]);
+  const given = command.options.filter((option) =>
+    command.getOptionValueSource(option.attributeName()) === "cli"
+  );
+  const unread = given.filter((option) =>
+    table === undefined
+      ? own.has(option.attributeName())
+      : ["measure", "reading"].includes(option.attributeName())
+  );
+  if (unread.length === 0) return;
+  const names = unread.map(({ long }) => long).join(", ");
+  throw new UsageError(
+    table === undefined
+      ? `${names} goes with --table NAME; deno task analyze --help lists the tables`
+      : `${names} does not go with --table: each table has its own unit, and the clean reading`,
+  );
+}
+
+function gatherNames(): readonly string[] {
+  return gatherFlags(new Command()).options.map((option) => option.attributeName());
 }
 
 function officialText(run: Run): string {
@@ -80,9 +113,10 @@ function accuracyBy(
     const { rows } = accuracyRows(labels, { by: "label", reading });
     return { by: column, rows: rows.map((row) => ({ ...row, term: column })) };
   }
+  const names = [...groupNames(runs), ...(measure === "question" ? kinds : [])];
   throw new UsageError(
-    `--by is "${column}", expected a column or a kind of label: ${
-      [...groupNames(runs), ...(measure === "question" ? kinds : [])].join(", ")
+    `--by is "${column}", expected a column or a kind of label: ${names.join(", ")}${
+      didYouMean(column, names)
     }`,
   );
 }
@@ -115,11 +149,12 @@ function withTables(runs: readonly Run[], tables: readonly Table[]): unknown {
 }
 
 function program(): Command {
-  return new Command("analyze")
+  const command = taskCommand("analyze", { example: "analyze results/*.json" })
     .description(
-      "Summarises result files, ours or the reference evaluator's: the official numbers as the reference counts them,\n" +
-        "and the clean reading with intervals, coverage and bounds. Several files also stand side by side.\n" +
-        "With --by, accuracy within groups instead, of all files in one table: --by position --by stage --by image_modality.",
+      "Summarises result files, ours or the reference evaluator's: the official numbers as the reference counts them, " +
+        "and the clean reading with intervals, coverage and bounds. Several files also stand side by side. " +
+        "With --by, accuracy within groups instead, of all files in one table: --by position --by stage --by image_modality. " +
+        "With --table, the tables of the notebooks, listed below; deno task figures draws their figures.",
     )
     .argument("<file...>", "result files")
     .option(
@@ -139,10 +174,16 @@ function program(): Command {
     )
     .option(
       "--json",
-      "print only { official, clean }, and by with --by; several files: a list with their names",
+      "print only { official, clean }, and by with --by; several files: a list with their names; { tables, skipped } with --table",
     )
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .option("--table <name>", "print this table instead (may be repeated; all: every one)", collect)
+    .option("--csv <folder>", "write the tables with all their columns, NAME.csv each")
+    .option(
+      "--methods",
+      "print the methods paragraph of the tables and a filled reporting checklist too",
+    );
+  return gatherFlags(command)
+    .addHelpText("after", tableList());
 }
 
 if (import.meta.main) await runTask(main);

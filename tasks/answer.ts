@@ -25,6 +25,7 @@ import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { jsonText, readOutput } from "./cli/json_files.ts";
 import { defaultApiBase } from "./cli/official_flags.ts";
 import { openPrivacy, refuseAddresses } from "./cli/private_flags.ts";
+import { refuseInputs } from "./cli/refuse_inputs.ts";
 import { requestParameters } from "./cli/request_parameters.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
@@ -36,6 +37,7 @@ async function main(args: readonly string[]): Promise<number> {
   refuseAddresses(openPrivacy(flags), { "the model": apiBase });
   const benchmark = livemedbench({ promptStyle: flags.promptStyle });
   const cases = await Array.fromAsync(loadCases(flags.dataFile, { benchmark }));
+  await refuseInputs({ "--output-file": flags.outputFile }, [flags.dataFile]);
   const before = await readOutput(flags.outputFile, flags);
   const known = before === null ? [] : livemedbenchAnswers(before, {
     cases,

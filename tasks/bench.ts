@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { compareFindings, comparisonLine, newBaseline, readBaseline } from "./bench/baseline.ts";
 import type { Finding } from "./bench/finding.ts";
 import { memoryGrowth } from "./bench/memory_growth.ts";
@@ -8,6 +8,7 @@ import { startUp } from "./bench/start_up.ts";
 import { wallTime } from "./bench/wall_time.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly cases: number;
@@ -64,11 +65,11 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function program(): Command {
-  return new Command("bench")
+  return taskCommand("bench")
     .description(
-      "Measures what a run costs, as ratios of two things measured in one go, so that the machine hardly matters: CPU\n" +
-        "against the bare openai package, bytes against what is kept, wall time against the best schedule, start-up\n" +
-        "against an empty file, memory against a shorter run. Each is held against its promise and against the baseline;\n" +
+      "Measures what a run costs, as ratios of two things measured in one go, so that the machine hardly matters: CPU " +
+        "against the bare openai package, bytes against what is kept, wall time against the best schedule, start-up " +
+        "against an empty file, memory against a shorter run. Each is held against its promise and against the baseline; " +
         "exit status 1 when one is above the first, or above the second by more than its tolerance.",
     )
     .allowExcessArguments(false)
@@ -87,9 +88,7 @@ function program(): Command {
       "--save-baseline",
       "write what was found into the baseline; what was not measured stays",
     )
-    .option("--json", "print the comparison as JSON")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--json", "print the comparison as JSON");
 }
 
 if (import.meta.main) await runTask(main);

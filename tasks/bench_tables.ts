@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { liveclin, saveResults } from "../mod.ts";
 import { measureTables } from "./bench_tables/measure_tables.ts";
 import { parseRatio } from "./bench_tables/parse_ratio.ts";
@@ -8,6 +8,7 @@ import { profiles } from "./generate_runs/profiles.ts";
 import { simulateRun } from "./generate_runs/simulate_run.ts";
 import { aboveZero, wholeNumber } from "./cli/flag_values.ts";
 import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 /** Reading one file may take so many times the CPU of the bare parser. */
 const MOST_RATIO = 1.5;
@@ -87,7 +88,7 @@ function ms(value: number): string {
 }
 
 function program(): Command {
-  return new Command("bench-tables")
+  return taskCommand("bench-tables")
     .description(
       "Measures two promises on simulated runs: reading one file against the bare JSON parser, and reading, frames, tables " +
         "and figures of all runs. Exits 1 when one is missed.",
@@ -100,9 +101,7 @@ function program(): Command {
     )
     .option("--most-ratio <n>", "limit of the first, in CPU", aboveZero, MOST_RATIO)
     .option("--most-ms <n>", "limit of the second, wall", aboveZero, MOST_MS)
-    .option("--json", "print the measurements as JSON")
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .option("--json", "print the measurements as JSON");
 }
 
 if (import.meta.main) await runTask(main);

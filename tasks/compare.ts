@@ -1,6 +1,5 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import {
-  benchmarks,
   casesFrame,
   type CompareOptions,
   compareRows,
@@ -10,7 +9,6 @@ import {
   leaderboardRows,
   questionsFrame,
   type Reading,
-  readResults,
   renderComparison,
   renderRuns,
   type Run,
@@ -20,13 +18,19 @@ import {
   tableToMarkdown,
 } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
-import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
+import { didYouMean } from "./cli/did_you_mean.ts";
+import { inFlags } from "./cli/in_flags.ts";
+import { ofOneCondition } from "./cli/one_condition.ts";
+import { readRuns } from "./cli/read_runs.ts";
+import { printJson, printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly measure?: "question" | "case";
   readonly reading: Reading;
   readonly by?: readonly string[];
   readonly baseline?: string;
+  readonly condition?: string;
   readonly adjust: NonNullable<CompareOptions["adjust"]>;
   readonly acrossDifferences?: boolean;
   readonly json?: boolean;
@@ -39,36 +43,91 @@ async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
-  const runs: Run[] = [];
-  for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
+  const files = await readRuns(command.args);
+  try {
+    return await compare(files, flags);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(inFlags(error.message), { cause: error });
+  }
+}
+
+async function compare(files: readonly Run[], flags: Flags): Promise<number> {
+  const runs = flags.condition === undefined
+    ? files
+    : ofOneCondition(files, { condition: flags.condition });
   for (const run of runs) {
     if (run.results.length === 0) {
       printNote(`${run.file ?? run.id} holds no finished case: it is in no comparison`);
     }
   }
+  const { frame, measure } = unitsOf(runs, flags);
+  refuseUnknown(frame, flags.by ?? []);
   const options: CompareOptions = {
     reading: flags.reading,
     adjust: flags.adjust,
     by: flags.by ?? [],
     acrossDifferences: flags.acrossDifferences ?? false,
     pairs: baselineOf(runs, flags.baseline),
-    ...(flags.measure === undefined ? {} : { measure: flags.measure }),
+    measure,
   };
-  // Cases whose items carry points are scored in a frame of their own.
-  const hasPoints = runs.some(({ clean }) => clean.points !== null);
-  const frame = hasPoints && flags.measure !== "question" ? casesFrame(runs) : questionsFrame(runs);
   const rows = {
     leaderboard: leaderboardRows(frame, options),
     differences: compareRows(frame, options).rows,
   };
   await writeTables(frame, { flags, options });
   if (flags.json) {
-    printJson(summaryJson(runs));
+    printJson(withComparison(runs, { frame, options }));
     return 0;
   }
   printOut(`Side by side\n${renderRuns(runs)}`);
   printOut(`\n${renderComparison(rows)}`);
   return 0;
+}
+
+/**
+ * What is compared: whole cases, unless told otherwise or asked for groups that a case does not have, such as stages. Cases
+ * whose items carry points have a score of their own.
+ */
+function unitsOf(
+  runs: readonly Run[],
+  { measure, by = [] }: Flags,
+): { readonly frame: Frame; readonly measure: "question" | "case" } {
+  const cases = casesFrame(runs);
+  const areOfCases = by.every((column) => cases.columns.includes(column));
+  if (areOfCases && measure !== "question") return { frame: cases, measure: "case" };
+  return { frame: questionsFrame(runs), measure: measure ?? "question" };
+}
+
+/** The two readings of every run as ever; its place, its differences and what limits them stand beside. */
+function withComparison(
+  runs: readonly Run[],
+  { frame, options }: { readonly frame: Frame; readonly options: CompareOptions },
+): unknown {
+  const places = leaderboard(frame, options).toRecords();
+  const differences = compareRuns(frame, options).toRecords();
+  const ofRun = ({ id, warnings }: Run) => {
+    const place = places.find((row) => row["run_id"] === id) ?? null;
+    const own = differences.filter((row) => row["a_run_id"] === id || row["b_run_id"] === id);
+    const said = [place, ...own].flatMap((row) => row?.["warnings"] ?? []).map(String);
+    return {
+      leaderboard: place,
+      differences: own,
+      warnings: [...new Set([...warnings, ...said])],
+    };
+  };
+  const summary = summaryJson(runs);
+  return "official" in summary
+    ? { ...summary, ...runs.slice(0, 1).map(ofRun)[0] }
+    : summary.map((one, n) => ({ ...one, ...runs.slice(n, n + 1).map(ofRun)[0] }));
+}
+
+function refuseUnknown(frame: Frame, by: readonly string[]): void {
+  for (const column of by.filter((one) => !frame.columns.includes(one))) {
+    throw new UsageError(
+      `--by is "${column}", which these runs do not have${didYouMean(column, frame.columns)}`,
+    );
+  }
 }
 
 /** A baseline may be named by its file too. */
@@ -130,17 +189,18 @@ function beside(csv: string): string {
 }
 
 function program(): Command {
-  return new Command("compare")
+  return taskCommand("compare", { example: "compare results/*.json" })
     .description(
-      "Compares the runs of result files on the questions valid in both of each pair: difference, interval and corrected p,\n" +
-        "a leaderboard with tied groups, and how often one is right where the other is wrong. Runs on different data, prompts\n" +
+      "Compares the runs of result files on the cases valid in both of each pair: difference, interval and corrected p, " +
+        "a leaderboard with tied groups, and how often one is right where the other is wrong. A case is right when all its " +
+        "questions are; --measure question compares single questions. Runs on different data, prompts " +
         "or conditions are refused by name.",
     )
     .argument("<file...>", "result files")
     .addOption(
       new Option(
         "--measure <unit>",
-        "what to compare; default questions, and cases where criteria carry points",
+        "what to rank and compare; default cases, and questions with --by a column that cases lack, e.g. stage",
       )
         .choices(["question", "case"]),
     )
@@ -158,13 +218,15 @@ function program(): Command {
       new Option("--adjust <method>", "how p values are corrected for all pairs and groups")
         .choices(["holm", "max-t", "hochberg", "bonferroni", "bh", "by", "none"]).default("holm"),
     )
+    .option("--condition <name>", "compare only the runs made so, e.g. full; others are left out")
     .option("--across-differences", "compare unlike runs too; every such row says so")
-    .option("--json", "print only { official, clean }; several files: a list with their names")
+    .option(
+      "--json",
+      "print only { official, clean, leaderboard, differences, warnings } of each file, in a list with their names",
+    )
     .option("--markdown <file>", "write both tables as Markdown")
     .option("--csv <file>", "write the differences as CSV, the leaderboard beside it")
-    .option("--latex <file>", "write both tables as LaTeX")
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .option("--latex <file>", "write both tables as LaTeX");
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,8 +1,9 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { CRASH_BENCHMARKS, type CrashBenchmark } from "./crash/crash_set.ts";
 import { killAndResume } from "./crash/kill_and_resume.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly benchmark: CrashBenchmark;
@@ -41,9 +42,9 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function program(): Command {
-  return new Command("crash")
+  return taskCommand("crash")
     .description(
-      "Kills runs of a demo set (faults injected) with SIGKILL at random moments and resumes each to its end: no answer or\n" +
+      "Kills runs of a demo set (faults injected) with SIGKILL at random moments and resumes each to its end: no answer or " +
         "verdict on the disk may be lost or paid again, and the file must equal an uninterrupted run's but for times and attempts.",
     )
     .allowExcessArguments(false)
@@ -53,9 +54,7 @@ function program(): Command {
     )
     .option("--kills <number>", "kills in all", wholeNumber(1, 100_000), 200)
     .option("--seed <number>", "fixes the moments", wholeNumber(0), 1)
-    .option("--json", "print the report as JSON")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--json", "print the report as JSON");
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { benchmarks } from "../mod.ts";
 import type { DataFlags } from "./cli/data_flags.ts";
 import { describeData } from "./cli/describe_data.ts";
@@ -7,6 +7,7 @@ import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { listData } from "./cli/list_data.ts";
 import { printNote, runTask } from "./cli/run_task.ts";
 import { verifyData } from "./cli/verify_data.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 async function main(args: readonly string[]): Promise<number> {
   let code = 0;
@@ -31,14 +32,12 @@ async function main(args: readonly string[]): Promise<number> {
 type Work = (flags: DataFlags, signal: AbortSignal) => Promise<number>;
 
 function program(run: (work: Work) => (flags: DataFlags) => Promise<void>): Command {
-  const data = new Command("data")
+  const data = taskCommand("data")
     .description(
-      "Lists, downloads, checks and describes the datasets of the benchmarks.\n" +
-        "HF_ENDPOINT names another hub, HF_TOKEN an access token. Exit status: 0 complete,\n" +
+      "Lists, downloads, checks and describes the datasets of the benchmarks.\n\n" +
+        "HF_ENDPOINT names another hub, HF_TOKEN an access token. Exit status: 0 complete, " +
         "1 a download or a check that failed, 2 bad usage or set-up, 130 interrupted.",
-    )
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    );
   const command = (name: string, description: string) =>
     data.command(name).description(description).allowExcessArguments(false)
       .option("--data-dir <path>", "root of downloaded data", "data")

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import {
   accuracyPlot,
   accuracyTable,
@@ -30,6 +30,7 @@ import {
 import { wholeNumber } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly benchmark: string;
@@ -204,9 +205,9 @@ async function drawFigures(
 }
 
 function program(): Command {
-  return new Command("demo")
+  return taskCommand("demo")
     .description(
-      "Shows the whole way offline: evaluates three simulated models on the embedded synthetic cases through a real\n" +
+      "Shows the whole way offline: evaluates three simulated models on the embedded synthetic cases through a real " +
         "HTTP server on loopback, prints them side by side, writes result files and figures, stops the server.",
     )
     .allowExcessArguments(false)
@@ -224,9 +225,7 @@ function program(): Command {
       "where result files and figures go; earlier ones are replaced (default: results/demo, or " +
         "results/demo-livemedbench)",
     )
-    .option("--seed <number>", "fixes every answer", wholeNumber(0, 2 ** 31 - 1), 1)
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--seed <number>", "fixes every answer", wholeNumber(0, 2 ** 31 - 1), 1);
 }
 
 if (import.meta.main) await runTask(main);

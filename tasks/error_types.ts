@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import {
   caseScore,
   ERROR_TAGS_SCHEMA,
@@ -28,7 +28,9 @@ import { jsonText, readOutput } from "./cli/json_files.ts";
 import { callOptions, outputOptions } from "./cli/official_flags.ts";
 import { openPrivacy } from "./cli/private_flags.ts";
 import { readRuns } from "./cli/read_runs.ts";
+import { refuseInputs } from "./cli/refuse_inputs.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags extends SingleJudgeFlags {
   readonly dataFile: string;
@@ -66,6 +68,10 @@ async function main(args: readonly string[]): Promise<number> {
     prompt_sha256: ERROR_TYPE_PROMPT_SHA256,
     below: flags.below,
   };
+  await refuseInputs({ "--output-file": flags.outputFile, "--sheet": flags.sheet }, [
+    flags.dataFile,
+    ...command.args,
+  ]);
   const before = await readOutput(flags.outputFile, flags);
   refuseOtherMaking(before, head, flags.outputFile);
   const known = before === null ? [] : parseErrorTags(before, flags.outputFile);
@@ -79,6 +85,18 @@ async function main(args: readonly string[]): Promise<number> {
     const failed = failedAnswers(runs, { cases, below: flags.below });
     const tags = await tagAll(failed, { flags, known, head, signal });
     const typed = tags.filter(({ type }) => type !== null);
+    if (typed.length === 0) {
+      if (signal.aborted) return 130;
+      if (failed.length === 0) {
+        printNote(`No answer of these cases is below ${flags.below}: there is nothing to type`);
+        return 0;
+      }
+      printNote(
+        `error: none of ${failed.length} answers below ${flags.below} got a type of error` +
+          (flags.sheet === undefined ? "" : ": there is no sheet to verify"),
+      );
+      return 1;
+    }
     printOut(
       `${typed.length} of ${failed.length} answers below ${flags.below} have a type of error: ${flags.outputFile}`,
     );
@@ -157,11 +175,9 @@ async function tagAll(
     label: `error types by ${flags.judge}`,
     total: failed.length,
     done: failed.length - todo.length,
-    ask: async (one, { model, note }) => {
+    nameOf: ({ run, result }) => `case ${result.case.id} of ${run.model} has no type`,
+    ask: async (one, model) => {
       const { error, reason } = await livemedbenchErrorType(one.result, model, { signal });
-      if (error === null) {
-        note(`case ${one.result.case.id} of ${one.run.model} has no type: ${reason}`);
-      }
       tags.set(key(one), {
         run_id: one.run.id,
         model: one.run.model,
@@ -175,6 +191,7 @@ async function tagAll(
         cause: error?.cause ?? null,
         reason,
       });
+      return error === null ? reason ?? "unknown" : null;
     },
     save: () => {
       const content = { ...head, tags: failed.flatMap((one) => tags.get(key(one)) ?? []) };
@@ -187,9 +204,12 @@ async function tagAll(
 }
 
 function program(): Command {
-  const command = new Command("error-types")
+  const command = taskCommand("error-types", {
+    example:
+      "error-types results/m_v202601.json --data-file LiveMedBench_v202601.json --judge gpt-5 --output-file errors.json",
+  })
     .description(
-      "Asks a judge why low-scoring LiveMedBench answers fell short: gap, cause and one of the paper's seven types of\n" +
+      "Asks a judge why low-scoring LiveMedBench answers fell short: gap, cause and one of the paper's seven types of " +
         "error. With --sheet it also draws a sample for physicians to verify.",
     )
     .argument("<file...>", "result files")
@@ -200,8 +220,7 @@ function program(): Command {
     .option("--sheet <path>", "write a CSV sheet for physicians to fill")
     .option("--rater <name>", "who will verify (may be repeated)", collect)
     .option("--per-type <number>", "answers on the sheet for each type", wholeNumber(1), 20);
-  return callOptions(outputOptions(singleJudgeOptions(command))).configureHelp({ helpWidth: 110 })
-    .exitOverride();
+  return callOptions(outputOptions(singleJudgeOptions(command)));
 }
 
 if (import.meta.main) await runTask(main);

@@ -6,9 +6,11 @@ import {
   limit,
   limitedModel,
   liveProgress,
+  type Reply,
   runBenchmark,
   sampleCases,
   sharedLimiter,
+  type Usage,
   watchLimiters,
 } from "../mod.ts";
 import { callNotes } from "./cli/call_notes.ts";
@@ -16,12 +18,14 @@ import { dryRun } from "./cli/dry_run.ts";
 import { type EvalFlags, evalProgram } from "./cli/eval_flags.ts";
 import { imageWarnings } from "./cli/image_warnings.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
-import { loadData, type LoadedData } from "./cli/load_data.ts";
+import { doubtWarnings, loadData, type LoadedData } from "./cli/load_data.ts";
+import { panelWarning } from "./cli/judge_flags.ts";
 import { openJudge } from "./cli/open_judge.ts";
 import { judgeAddresses, openPrivacy, type Privacy, refuseAddresses } from "./cli/private_flags.ts";
 import { openSpending } from "./cli/open_spending.ts";
 import { reportPilot } from "./cli/report_pilot.ts";
 import { requestParameters } from "./cli/request_parameters.ts";
+import { refuseInputs, refuseReplacing } from "./cli/refuse_inputs.ts";
 import { refuseIncomplete } from "./cli/refuse_incomplete.ts";
 import { exitCode, reportRun } from "./cli/report_run.ts";
 import { printNote, runTask } from "./cli/run_task.ts";
@@ -39,6 +43,12 @@ async function main(args: readonly string[]): Promise<number> {
   const { signal, end } = interruptSignal();
   try {
     const data = await loadData({ ...flags, privacy, signal });
+    await refuseInputs(
+      { "--output": flags.output, "--requests": flags.requests },
+      [data.files.recordsPath, flags.labels, flags.prices, flags.judgePrompt],
+    );
+    const { requests, overwrite = false } = flags;
+    await refuseReplacing(requests, { flag: "--requests", overwrite });
     if (data.cases.length === 0 && flags.shard !== undefined) {
       printNote(emptyShard(flags.shard));
       return 0;
@@ -64,6 +74,11 @@ async function evaluate(
   const total = (sample ?? cases).length * flags.trials;
   const progress = liveProgress({ total, label: name });
   const note = (text: string) => progress.note(text);
+  if (flags.pilot !== undefined && flags.pilot >= cases.length) {
+    note(
+      `--pilot ${flags.pilot} is not fewer than the ${cases.length} planned cases: all are run, and nothing is left to predict.`,
+    );
+  }
   const warn = (text: string) => warnings.push(text);
   const apiKey = flags.apiKey || Deno.env.get("OPENAI_API_KEY") || "token";
   const judges = (flags.judge ?? []).map((judge) => judge.replace(/@https?:.*$/, ""));
@@ -81,10 +96,15 @@ async function evaluate(
     timeoutMs: flags.timeout * 1000,
     maxRetries: flags.maxRetries,
     retryPolicy: flags.retryPolicy,
-    breaker: { giveUpAfterMs: flags.patience * 1000, onNote: note },
+    breaker: {
+      giveUpAfterMs: flags.patience * 1000,
+      onNote: note,
+      onAnswer: ({ usage }: Reply) => void shortRequests.push(usage),
+    },
     ...spending.each,
     ...(privacy ? { privateHosts: privacy.hosts } : {}),
   };
+  const shortRequests: Usage[] = [];
   const notes = { note, warn, verbose: flags.verbose ?? false };
   const shared = limit(flags.concurrency, { signal });
   const subject = httpModel({
@@ -103,7 +123,8 @@ async function evaluate(
       condition: flags.promptStyle === "official" ? flags.condition : flags.promptStyle,
       ...(flags.shard ? { shard: flags.shard } : {}),
     });
-  await Deno.mkdir(dirname(output), { recursive: true });
+  // The run makes the folder itself, but a judge's verdicts are opened before it.
+  if (judges.length > 0) await Deno.mkdir(dirname(output), { recursive: true });
   const judging = await openJudge(flags, {
     verdicts: `${output}.verdicts.jsonl`,
     apiBase,
@@ -120,6 +141,8 @@ async function evaluate(
     privacy,
     onNote: note,
   });
+  const panel = panelWarning(flags.judge);
+  if (panel !== null) note(panel);
   if (judging !== null && flags.resume) spending.budget?.charge(judging.spent());
   const finished = await runBenchmark(benchmark, {
     cases,
@@ -143,7 +166,12 @@ async function evaluate(
     ...(spending.budget ? { budget: spending.budget } : {}),
     onProgress: ({ done, failed }) => progress.update({ done, failed }),
     onNote: note,
-    warnings: () => [...warnings, ...spending.gaps()],
+    warnings: () => [
+      ...warnings,
+      ...doubtWarnings(data),
+      ...shortRequestWarnings(shortRequests),
+      ...spending.gaps(),
+    ],
   }).finally(async () => {
     await progress.close();
     await judging?.close();
@@ -155,7 +183,13 @@ async function evaluate(
   }
   const reason: unknown = spending.budget?.exhausted.reason;
   const why = reason instanceof Error ? reason.message : null;
-  reportRun(finished, { benchmark, output, json: flags.json ?? false, why });
+  reportRun(finished, {
+    benchmark,
+    output,
+    json: flags.json ?? false,
+    why,
+    resumed: flags.resume ?? false,
+  });
   return exitCode(finished);
 }
 
@@ -166,6 +200,19 @@ function pilotSample(
 ): readonly string[] | undefined {
   if (pilot === undefined) return undefined;
   return sampleCases(cases.map(({ id }) => id), { n: Math.min(pilot, cases.length), seed });
+}
+
+/** What asking whether an endpoint lives took: no turn counts it. */
+function shortRequestWarnings(usages: readonly Usage[]): readonly string[] {
+  if (usages.length === 0) return [];
+  const tokens = usages.reduce(
+    (sum, { inputTokens, outputTokens }) => sum + (inputTokens ?? 0) + (outputTokens ?? 0),
+    0,
+  );
+  return [
+    `${usages.length} short ${usages.length === 1 ? "request" : "requests"} asked whether an ` +
+    `endpoint lives, since calls failed in a row: ${tokens} tokens that no turn counts.`,
+  ];
 }
 
 /** A plan of few cases in many shards leaves some without any: that is no mistake, and nothing to merge. */

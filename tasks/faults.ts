@@ -1,8 +1,9 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { judgeFaults } from "./faults/judge_faults.ts";
 import { permanentFaults } from "./faults/permanent_faults.ts";
 import { transientFaults } from "./faults/transient_faults.ts";
 import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly json?: boolean;
@@ -62,15 +63,13 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function program(): Command {
-  return new Command("faults")
+  return taskCommand("faults")
     .description(
-      "Injects every kind of fault. Passing ones (at 20 % of the prompts) must not change an answer; lasting ones, by kind,\n" +
+      "Injects every kind of fault. Passing ones (at 20 % of the prompts) must not change an answer; lasting ones, by kind, " +
         "turn and image mode, and by kind for a judge, must leave every item in its right outcome, none with a substitute.",
     )
     .allowExcessArguments(false)
-    .option("--json", "print the matrix as JSON")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--json", "print the matrix as JSON");
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,38 +1,22 @@
 import { join } from "node:path";
-import { Command, Option } from "commander";
-import {
-  benchmarks,
-  casesFrame,
-  criteriaFrame,
-  errorTagsFrame,
-  type Figure,
-  labelsFrame,
-  parseErrorTags,
-  questionsFrame,
-  ratingsFrame,
-  readModelFacts,
-  readPublishedScores,
-  readResults,
-  type Run,
-  saveFigure,
-  verdictsFrame,
-} from "../mod.ts";
+import { type Command, Option } from "commander";
+import { type Figure, saveFigure } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
-import { readJson } from "./cli/json_files.ts";
-import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { didYouMean } from "./cli/did_you_mean.ts";
+import { inFlags } from "./cli/in_flags.ts";
+import { makeFolder } from "./cli/make_folder.ts";
+import { readRuns } from "./cli/read_runs.ts";
+import { printJson, printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 import { DRAWINGS } from "./figures/drawings.ts";
-import type { Material } from "./figures/material.ts";
+import { gather } from "./figures/gather.ts";
+import { type GatherFlags, gatherFlags } from "./figures/gather_flags.ts";
+import { type Material, NOTHING } from "./figures/material.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
-interface Flags {
+interface Flags extends GatherFlags {
   readonly out: string;
   readonly format: "svg" | "png" | "html";
   readonly figure?: readonly string[];
-  readonly published?: string;
-  readonly models?: string;
-  readonly ratings?: string;
-  readonly errors?: string;
-  readonly errorRatings?: string;
-  readonly acrossDifferences?: boolean;
   readonly json?: boolean;
 }
 
@@ -41,64 +25,55 @@ async function main(args: readonly string[]): Promise<number> {
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
   const names = flags.figure ?? Object.keys(DRAWINGS);
-  const unknown = names.filter((name) => DRAWINGS[name] === undefined);
+  const unknown = names.filter((name) => !Object.hasOwn(DRAWINGS, name));
   if (unknown.length > 0) {
+    const near = didYouMean(unknown[0] ?? "", Object.keys(DRAWINGS));
     throw new UsageError(
-      `There is no figure ${unknown.join(", ")}: expected ${Object.keys(DRAWINGS).join(", ")}`,
+      `There is no figure ${unknown.join(", ")}${
+        near || `: expected ${Object.keys(DRAWINGS).join(", ")}`
+      }`,
     );
   }
-  const runs: Run[] = [];
-  for (const file of command.args) runs.push(await readResults(file, { benchmarks }));
-  const material = await gather(runs, flags);
+  const runs = await readRuns(command.args);
+  await makeFolder(flags.out, "--out");
   const drawn: Record<string, unknown> = {};
   const skipped: Record<string, string> = {};
-  for (const name of names) {
-    const figure = drawing(name, material);
-    if (typeof figure === "string") {
-      skipped[name] = figure;
-      printNote(`${name}: not drawn, ${figure}`);
-      continue;
+  const found = new Set<string>();
+  // Scores of different benchmarks share no axis: each benchmark has figures of its own.
+  const groups = [...Map.groupBy(runs, ({ benchmark }) => benchmark)];
+  for (const [benchmark, own] of groups) {
+    const material = await gather(own, { ...flags, benchmark, isAlone: groups.length === 1 });
+    for (const name of names) {
+      const key = groups.length === 1 ? name : `${name}.${benchmark}`;
+      const figure = drawing(name, material);
+      if (typeof figure === "string") {
+        skipped[key] = figure;
+        printNote(`${key}: not drawn, ${figure}`);
+        continue;
+      }
+      const file = join(flags.out, `${key}.${flags.format}`);
+      await saveFigure(figure, file);
+      found.add(name);
+      drawn[key] = described(figure, file);
+      if (!flags.json) printOut(`${file}\n  ${figure.title ?? ""}`);
     }
-    const file = join(flags.out, `${name}.${flags.format}`);
-    await saveFigure(figure, file);
-    drawn[name] = described(figure, file);
-    if (!flags.json) printOut(`${file}\n  ${figure.title ?? ""}`);
   }
-  if (flags.json) console.log(JSON.stringify({ figures: drawn, skipped }, null, 2));
+  if (flags.json) printJson({ figures: drawn, skipped });
+  if (found.size === 0) printNote("No figure applies to these files");
+  if (found.size === 0) return 1;
   // A figure asked for by its name and not drawn is a failure; one of all is not.
-  return flags.figure !== undefined && Object.keys(skipped).length > 0 ? 1 : 0;
+  return flags.figure !== undefined && names.some((name) => !found.has(name)) ? 1 : 0;
 }
 
 /** A figure, or why it is not drawn: what one refuses (unlike runs, too few) does not stop the others. */
 function drawing(name: string, material: Material): Figure | string {
+  if (material.files.every(({ results }) => results.length === 0)) return NOTHING;
   try {
     return DRAWINGS[name]?.draw(material) ?? "";
   } catch (error) {
-    if (error instanceof RangeError) return error.message;
+    if (error instanceof RangeError) return inFlags(error.message);
     throw error;
   }
-}
-
-async function gather(runs: readonly Run[], flags: Flags): Promise<Material> {
-  const rated = async (file: string | undefined) =>
-    file === undefined ? null : ratingsFrame(await Deno.readTextFile(file), { where: file });
-  return {
-    questions: questionsFrame(runs),
-    cases: casesFrame(runs),
-    labels: labelsFrame(runs, { labels: { image: "image_modality" } }),
-    criteria: criteriaFrame(runs),
-    verdicts: verdictsFrame(runs),
-    ratings: await rated(flags.ratings),
-    errorTags: flags.errors === undefined
-      ? null
-      : errorTagsFrame(parseErrorTags(await readJson(flags.errors), flags.errors)),
-    errorRatings: await rated(flags.errorRatings),
-    facts: await (flags.models === undefined ? readModelFacts() : readModelFacts(flags.models)),
-    references: flags.published === undefined
-      ? []
-      : (await readPublishedScores(flags.published)).references,
-    acrossDifferences: flags.acrossDifferences ?? false,
-  };
 }
 
 function described({ title, caption, rows }: Figure, file: string): object {
@@ -106,10 +81,12 @@ function described({ title, caption, rows }: Figure, file: string): object {
 }
 
 function program(): Command {
-  return new Command("figures")
+  const command = taskCommand("figures", { example: "figures results/*.json --out figures" })
     .description(
-      "Draws all figures that apply to result files, each into a file of its own, and says why the others do not.\n\n" +
-        Object.entries(DRAWINGS).map(([name, { about }]) => `  ${name.padEnd(16)} ${about}`).join(
+      "Draws all figures that apply to result files, each into a file of its own, and says why the others do not. " +
+        "Results of several benchmarks are drawn apart, into files NAME.BENCHMARK. A run has one colour and shape in all " +
+        "figures.\n\n" +
+        Object.entries(DRAWINGS).map(([name, { about }]) => `  ${name.padEnd(20)} ${about}`).join(
           "\n",
         ),
     )
@@ -121,15 +98,8 @@ function program(): Command {
       ),
     )
     .option("--figure <name>", "only this figure (may be repeated)", collect)
-    .option("--published <name>", "draw the levels of a published study: liveclin, or a file")
-    .option("--models <file>", "facts about models, in the shape of data/models.json")
-    .option("--ratings <file>", "physicians' ratings of criteria, CSV (parseRatings)")
-    .option("--errors <file>", "types of error, as deno task error-types writes them")
-    .option("--error-ratings <file>", "its sheet, filled by physicians, CSV")
-    .option("--across-differences", "compare runs of different data, prompts or conditions too")
-    .option("--json", "print the figures' titles, captions and rows")
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .option("--json", "print the figures' titles, captions and rows");
+  return gatherFlags(command);
 }
 
 if (import.meta.main) await runTask(main);

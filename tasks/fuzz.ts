@@ -1,7 +1,8 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { fuzz } from "./fuzz/fuzz.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printJson, printNote, printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly cases: number;
@@ -38,17 +39,15 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function program(): Command {
-  return new Command("fuzz")
+  return taskCommand("fuzz")
     .description(
-      "Changes dataset lines, API replies, result files and journals at random: each must be taken rightly or refused with a\n" +
+      "Changes dataset lines, API replies, result files and journals at random: each must be taken rightly or refused with a " +
         "message, in time, with no letter accepted that was not offered and nothing overwritten.",
     )
     .allowExcessArguments(false)
     .option("--cases <number>", "changed texts in all", wholeNumber(1), 100_000)
     .option("--seed <number>", "fixes every text", wholeNumber(0), 1)
-    .option("--json", "print the findings as JSON")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--json", "print the findings as JSON");
 }
 
 if (import.meta.main) await runTask(main);

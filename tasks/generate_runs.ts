@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 import {
@@ -7,6 +7,7 @@ import {
   planGenerated,
   writeGenerated,
 } from "./generate_runs/write_generated.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 async function main(args: readonly string[]): Promise<number> {
   const command = program();
@@ -26,11 +27,11 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function program(): Command {
-  return new Command("generate-runs")
+  return taskCommand("generate-runs")
     .description(
-      "Generates sets of full size and result files of simulated models over them, without a server, to look at tables,\n" +
-        "figures and notebooks with. LiveClin: eight models, four conditions, repeats, dates, and everything that can go\n" +
-        "wrong. LiveMedBench: two releases, eight models with different knowledge cut-offs, three judges and a panel,\n" +
+      "Generates sets of full size and result files of simulated models over them, without a server, to look at tables, " +
+        "figures and notebooks with. LiveClin: eight models, four conditions, repeats, dates, and everything that can go " +
+        "wrong. LiveMedBench: two releases, eight models with different knowledge cut-offs, three judges and a panel, " +
         "repeated verdicts, physicians' ratings. Equal seeds give equal files.",
     )
     .option(
@@ -57,9 +58,7 @@ function program(): Command {
       GENERATED.medSample,
     )
     .option("--runs <n>", "runs of each benchmark; default its whole line-up", wholeNumber(1, 200))
-    .option("--overwrite", "replace files that exist")
-    .configureHelp({ helpWidth: 120 })
-    .exitOverride();
+    .option("--overwrite", "replace files that exist");
 }
 
 if (import.meta.main) await runTask(main);

@@ -24,7 +24,9 @@ import { rateAnswers } from "./cli/rate_answers.ts";
 import { jsonText, readJson, readOutput } from "./cli/json_files.ts";
 import { defaultApiBase } from "./cli/official_flags.ts";
 import { type OpenedJudge, openJudge } from "./cli/open_judge.ts";
+import { panelWarning } from "./cli/judge_flags.ts";
 import { judgeAddresses, openPrivacy, refuseAddresses } from "./cli/private_flags.ts";
+import { refuseInputs } from "./cli/refuse_inputs.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 
 /** The judge of the released script. */
@@ -43,6 +45,11 @@ async function main(args: readonly string[]): Promise<number> {
   const benchmark = livemedbench();
   const cases = await Array.fromAsync(loadCases(flags.rubricFile, { benchmark }));
   const answers = await readAnswers(flags, { cases, name });
+  await refuseInputs({ "--output-file": output }, [
+    flags.rubricFile,
+    flags.modelResultFile,
+    flags.judgePrompt,
+  ]);
   const before = await readOutput(output, flags);
   const { signal, end } = interruptSignal();
   try {
@@ -63,7 +70,10 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
-async function grade(flags: GradeFlags, work: Work): Promise<number> {
+async function grade(
+  flags: GradeFlags & { readonly judge: readonly string[] },
+  work: Work,
+): Promise<number> {
   const { cases, name, output, signal } = work;
   const benchmark = livemedbench();
   const progress = liveProgress({ total: work.answers.length, label: `judging ${name}` });
@@ -72,6 +82,9 @@ async function grade(flags: GradeFlags, work: Work): Promise<number> {
   const todo = work.answers.filter((answer) => !done.has(answer.case.id))
     .slice(0, flags.maxCases ?? Infinity);
   await Deno.mkdir(dirname(output), { recursive: true });
+  const warning = panelWarning(flags.judge);
+  if (warning !== null) note(warning);
+  note(`Judging by ${flags.judge.join(", ")} at ${flags.judgeApiBase ?? defaultApiBase()}`);
   const judging = await openJudge(flags, {
     verdicts: `${output}.verdicts.jsonl`,
     apiBase: defaultApiBase(),
@@ -81,7 +94,7 @@ async function grade(flags: GradeFlags, work: Work): Promise<number> {
     cases: todo.map((answer) => answer.case),
     privacy: openPrivacy(flags),
     call: {
-      breaker: { onNote: note },
+      breaker: { giveUpAfterMs: flags.patience * 1000, onNote: (text) => note(`judge: ${text}`) },
       timeoutMs: flags.timeout * 1000,
       maxRetries: flags.maxRetries,
       ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),

@@ -1,6 +1,7 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { coverageCell } from "../mod.ts";
 import { printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly dataSets: string;
@@ -84,16 +85,14 @@ function whole(text: string, flag: string): number {
 }
 
 function program(): Command {
-  return new Command("coverage")
+  return taskCommand("interval-coverage")
     .description(
-      "Simulates benchmarks and reports the real coverage of the default interval and the type I error of the\n" +
+      "Simulates benchmarks and reports the real coverage of the default interval and the type I error of the " +
         "paired tests, with Monte Carlo errors. Exit code 1 when a cell lies outside what is promised.",
     )
     .option("--data-sets <n>", "simulated data sets a cell", "6000")
     .option("--seed <n>", "seed of the generator", "42")
-    .option("--json", "print the rows as JSON")
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .option("--json", "print the rows as JSON");
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import {
   checkKernelSpec,
   type InstalledKernelSpec,
@@ -7,6 +7,7 @@ import {
   uninstallKernelSpec,
 } from "../mod.ts";
 import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly name: string;
@@ -15,13 +16,11 @@ interface Flags {
 
 async function main(args: readonly string[]): Promise<number> {
   let code = 0;
-  const command = new Command("kernel")
+  const command = taskCommand("kernel")
     .description(
-      "Installs and checks the Jupyter kernel of the notebooks, for this user; needs no Python.\n" +
+      "Installs and checks the Jupyter kernel of the notebooks, for this user; needs no Python.\n\n" +
         "Exit status: 0 done, 1 the check failed, 2 bad usage.",
-    )
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    );
   withName(command.command("install"))
     .description(
       "install a kernel that starts a Deno that stays (a package runner's copy does not), and check it",
@@ -49,9 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 function withName(command: Command): Command {
   return command.option("--name <name>", "the name notebooks ask for", "deno")
-    .allowExcessArguments(false)
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .allowExcessArguments(false);
 }
 
 async function check(name: string): Promise<number> {

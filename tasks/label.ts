@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import {
   LABEL_PARAMETERS,
   LABEL_PROMPT_SHA256,
@@ -21,7 +21,9 @@ import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { jsonText, readOutput } from "./cli/json_files.ts";
 import { callOptions, outputOptions } from "./cli/official_flags.ts";
 import { openPrivacy } from "./cli/private_flags.ts";
+import { refuseInputs } from "./cli/refuse_inputs.ts";
 import { printNote, printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags extends SingleJudgeFlags {
   readonly dataFile: string;
@@ -44,6 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
     prompt_sha256: LABEL_PROMPT_SHA256,
     data_sha256: sha256Hex(await Deno.readFile(flags.dataFile)),
   };
+  await refuseInputs({ "--output-file": output }, [flags.dataFile]);
   const before = await readOutput(output, flags);
   refuseOtherMaking(before, head, output);
   const { signal, end } = interruptSignal();
@@ -73,17 +76,24 @@ async function label(flags: Flags, { cases, head, output, known, signal }: Work)
     label: `labelling by ${flags.judge}`,
     total: cases.length,
     done: labels.size,
-    ask: async (c, { model, note }) => {
+    nameOf: ({ id }) => `case ${id} has no labels`,
+    ask: async (c, model) => {
       const { labels: found, reason } = await livemedbenchLabels(c, model, { signal });
-      if (found === null) note(`case ${c.id} has no labels: ${reason}`);
-      else labels.set(c.id, found);
+      if (found !== null) labels.set(c.id, found);
+      return found === null ? reason ?? "unknown" : null;
     },
-    save: () => {
+    save: async () => {
+      if (labels.size === 0) return;
       const entries = cases.flatMap(({ id }) => labels.has(id) ? [[id, labels.get(id)]] : []);
       const content = jsonText({ ...head, cases: Object.fromEntries(entries) });
-      return writeAtomically(output, [content], { private: openPrivacy(flags) !== null });
+      await writeAtomically(output, [content], { private: openPrivacy(flags) !== null });
     },
   });
+  if (labels.size === 0) {
+    if (signal.aborted) return 130;
+    printNote("error: no case was labelled, and nothing is written");
+    return 1;
+  }
   printOut(`${labels.size} of ${cases.length} cases labelled: ${output}`);
   printOut(`Use them with: deno task eval --benchmark livemedbench --labels ${output} ...`);
   if (labels.size < cases.length) printNote("To go on: the same command with --resume");
@@ -92,17 +102,18 @@ async function label(flags: Flags, { cases, head, output, known, signal }: Work)
 }
 
 function program(): Command {
-  const command = new Command("label")
+  const command = taskCommand("label", {
+    example: "label --data-file LiveMedBench_v202601.json --judge gpt-5",
+  })
     .description(
-      "Asks a judge for the theme and specialty of every LiveMedBench case and the axis of every criterion, and keeps\n" +
+      "Asks a judge for the theme and specialty of every LiveMedBench case and the axis of every criterion, and keeps " +
         "them beside the data. They are this toolkit's labels, not the dataset's; what a record says itself goes before.",
     )
     .allowExcessArguments(false)
     .requiredOption("--data-file <path>", "cases, a JSON list")
     .option("--output-file <path>", "labels (default: <data-file>.labels.json)")
     .option("--max-cases <number>", "at most so many new cases", wholeNumber(1));
-  return callOptions(outputOptions(singleJudgeOptions(command))).configureHelp({ helpWidth: 110 })
-    .exitOverride();
+  return callOptions(outputOptions(singleJudgeOptions(command)));
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import {
   adaptiveLimiter,
   httpModel,
@@ -8,6 +8,7 @@ import {
 } from "../mod.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly window: number;
@@ -37,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
-  const rules = [true, false].flatMap((headers) =>
+  const rules = ([true, "remaining", false] as const).flatMap((headers) =>
     [{ rpm: flags.requests }, { tpm: flags.requests * TOKENS }].map((limit) => ({
       ...limit,
       headers,
@@ -57,6 +58,9 @@ const TOKENS = 200;
 /** Asks as fast as the limiter lets for a while, and counts what the server says once it has settled. */
 async function measure(enforce: SimulatedEnforcement, flags: Flags): Promise<Finding> {
   const { windowMs = 0, rpm, tpm, headers } = enforce;
+  const told = headers === "remaining"
+    ? "with the rest only"
+    : `${headers ? "with" : "without"} headers`;
   await using server = await startSimulatedServer({ enforce, latencyMs: 20 });
   const limiter = adaptiveLimiter({ windowMs, maxConcurrency: flags.workers });
   const model = httpModel({
@@ -89,7 +93,7 @@ async function measure(enforce: SimulatedEnforcement, flags: Flags): Promise<Fin
   const refused = after.refused - before.refused;
   const tokens = after.tokensAccepted - before.tokensAccepted;
   const finding = {
-    name: `${rpm === undefined ? "TPM" : "RPM"} ${headers ? "with" : "without"} headers`,
+    name: `${rpm === undefined ? "TPM" : "RPM"} ${told}`,
     used: rpm === undefined ? tokens / (windows * (tpm ?? 1)) : accepted / (windows * rpm),
     refused: refused / Math.max(1, accepted + refused),
     violations: after.violations,
@@ -110,15 +114,16 @@ function pause(ms: number): Promise<void> {
 
 function line({ name, used, refused, violations, isKept }: Finding): string {
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-  return `${name.padEnd(20)} used ${percent(used).padStart(9)} of the limit, refused ${
+  return `${name.padEnd(24)} used ${percent(used).padStart(9)} of the limit, refused ${
     percent(refused)
   }, Retry-After violated ${violations} times: ${isKept ? "kept" : "NOT KEPT"}`;
 }
 
 function program(): Command {
-  return new Command("limits")
+  return taskCommand("limits")
     .description(
-      "Measures the limiter against local servers that enforce requests and tokens a window, with and without headers:\n" +
+      "Measures the limiter against local servers that enforce requests and tokens a window, with headers, with headers that tell " +
+        "the rest only, and without: " +
         "at least 95 % of what is allowed is used once it has settled, under 1 % is refused, Retry-After is never violated.",
     )
     .allowExcessArguments(false)
@@ -127,8 +132,7 @@ function program(): Command {
     .option("--measure <windows>", "counted", wholeNumber(1), 20)
     .option("--requests <number>", "allowed a window", wholeNumber(1), 250)
     .option("--workers <number>", "asking at once", wholeNumber(1), 20)
-    .option("--json", "print the findings as JSON")
-    .exitOverride();
+    .option("--json", "print the findings as JSON");
 }
 
 if (import.meta.main) await runTask(main);

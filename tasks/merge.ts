@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { benchmarks, mergeRuns, renderClean, saveResults } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
 import { readRuns } from "./cli/read_runs.ts";
 import { printJson, printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly output: string;
@@ -66,10 +67,13 @@ async function refuseExisting(
 }
 
 function program(): Command {
-  return new Command("merge")
+  return taskCommand("merge", {
+    example:
+      "merge results/m_demo_shard1of2.json results/m_demo_shard2of2.json --output results/m_demo.json",
+  })
     .description(
-      "Puts the result files of one run together that was split by --shard, or interrupted and resumed. Files of other\n" +
-        "runs, cases told differently by two files and missing shards are refused by name; both readings are counted anew.\n" +
+      "Puts the result files of one run together that was split by --shard, or interrupted and resumed. Files of other " +
+        "runs, cases told differently by two files and missing shards are refused by name; both readings are counted anew.\n\n" +
         "Exit status: 0 whole, 1 merged but incomplete, 2 refused.",
     )
     .argument("<file...>", "result files")
@@ -81,9 +85,10 @@ function program(): Command {
       "field of the manifest that may differ, e.g. origin (repeatable); the merged file says so",
       collect,
     )
-    .option("--json", "print only { official, clean, planned, unfinished, missing_shards, output }")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option(
+      "--json",
+      "print only { official, clean, planned, unfinished, missing_shards, output }",
+    );
 }
 
 if (import.meta.main) await runTask(main);

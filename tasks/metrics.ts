@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Command } from "commander";
+import type { Command } from "commander";
 import {
   cleanSummary,
   livemedbench,
@@ -10,7 +10,9 @@ import {
   writeAtomically,
 } from "../mod.ts";
 import { readJson } from "./cli/json_files.ts";
+import { refuseInputs } from "./cli/refuse_inputs.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly rubricFile: string;
@@ -23,6 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
+  await refuseInputs({ "--output-file": flags.outputFile }, [flags.rubricFile]);
   const evaluations = await readEvaluations(flags.evaluationDir);
   const rubric = await readJson(flags.rubricFile);
   const { table, overall, warnings } = livemedbenchMetrics({ rubric, evaluations });
@@ -108,18 +111,18 @@ async function readEvaluations(folder: string): Promise<Readonly<Record<string, 
 }
 
 function program(): Command {
-  return new Command("metrics")
+  return taskCommand("metrics", {
+    example: "metrics --rubric-file LiveMedBench_v202601.json --evaluation-dir results/gpt-5",
+  })
     .description(
-      "Writes the LiveMedBench table from evaluation files of either origin: one row a month, one column a model, the\n" +
+      "Writes the LiveMedBench table from evaluation files of either origin: one row a month, one column a model, the " +
         "numbers of the released metric script. The clean reading with its bounds is printed beside it.",
     )
     .allowExcessArguments(false)
     .requiredOption("--rubric-file <path>", "the dataset, a JSON list")
     .requiredOption("--evaluation-dir <path>", "folder of evaluation_results_<model>.json")
     .option("--output-file <path>", "tab-separated table", "metric_results.txt")
-    .option("--json", "print { model: { official, clean } } instead")
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .option("--json", "print { model: { official, clean } } instead");
 }
 
 if (import.meta.main) await runTask(main);

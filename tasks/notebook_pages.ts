@@ -1,13 +1,15 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, delimiter, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Command } from "commander";
+import type { Command } from "commander";
 import * as v from "valibot";
 import { parseNotebook } from "../mod.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { cutProblems } from "./notebook_pages/cut_problems.ts";
 import { type ExpectedFigures, expectedFigures } from "./notebook_pages/expected_figures.ts";
 import { type Browser, openBrowser } from "./notebook_pages/open_browser.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly out: string;
@@ -77,13 +79,35 @@ async function makePage(file: string, options: PageOptions): Promise<readonly st
     problems.push(`${drawings} of ${expected.drawings} drawings are in the page`);
   }
   if (browser === null) return problems;
-  const { value, png } = await browser.look(pathToFileURL(resolve(page)).href, {
+  const { value, pictures, height } = await browser.look(pathToFileURL(resolve(page)).href, {
     width: flags.width,
     dark: theme === "dark",
     expression: WHAT_IS_SEEN,
   });
-  await writeFile(join(flags.out, `${name}.png`), png);
-  return [...problems, ...seenProblems(v.parse(seenSchema, value), expected)];
+  const files = pictureNames(name, pictures.length);
+  await removePictures(flags.out, name);
+  for (const [index, file] of files.entries()) {
+    await writeFile(join(flags.out, file), pictures[index] ?? new Uint8Array());
+  }
+  return [
+    ...problems,
+    ...seenProblems(v.parse(seenSchema, value), expected),
+    ...cutProblems(pictures, height),
+  ];
+}
+
+/** A tall page is in several pictures, numbered from the top. */
+function pictureNames(name: string, count: number): readonly string[] {
+  if (count === 1) return [`${name}.png`];
+  return Array.from({ length: count }, (_, index) => `${name}-${index + 1}.png`);
+}
+
+/** Pictures of an earlier, taller page would pass for parts of this one. */
+async function removePictures(folder: string, name: string): Promise<void> {
+  for (const file of await readdir(folder)) {
+    const rest = file.startsWith(name) ? file.slice(name.length) : "";
+    if (/^(-\d+)?\.png$/.test(rest)) await rm(join(folder, file));
+  }
 }
 
 async function convert(
@@ -184,19 +208,18 @@ async function ownNotebooks(): Promise<readonly string[]> {
 }
 
 function program(): Command {
-  return new Command("notebook-pages")
+  return taskCommand("notebook-pages")
     .description(
-      "Converts executed notebooks to HTML pages, light and dark, with Jupyter's nbconvert, and takes screenshots of\n" +
-        "them with Chromium if there is one. Fails on an error output, a figure that is missing or blank, a picture\n" +
-        "that does not load, a page wider than its window. Exit status: 0 all is well, 1 a page failed, 2 bad usage.",
+      "Converts executed notebooks to HTML pages, light and dark, with Jupyter's nbconvert, and takes screenshots of " +
+        "them with Chromium if there is one, tall pages in several, NAME-1.png from the top. Fails on an error output, a " +
+        "figure that is missing or blank, a picture that does not load, a page wider than its window, a screenshot that " +
+        "is cut. Exit status: 0 all is well, 1 a page failed, 2 bad usage.",
     )
     .argument("[file...]", "executed notebooks (default: all of notebooks/)")
     .option("--out <folder>", "folder of pages and screenshots", "results/pages")
     .option("--width <pixels>", "width of the window", wholeNumber(320, 4000), 1000)
     .option("--browser <path>", "Chromium to take screenshots with (default: the first on PATH)")
-    .option("--no-screenshots", "make the pages only")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--no-screenshots", "make the pages only");
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import {
   type CellProblem,
   checkNotebook,
@@ -11,11 +11,12 @@ import {
   notebookText,
   parseNotebook,
 } from "../mod.ts";
-import { wholeNumber } from "./cli/flag_values.ts";
+import { timeoutSeconds } from "./cli/flag_values.ts";
 import { interruptSignal } from "./cli/interrupt_signal.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 import { pngFigures } from "./notebooks/png_figures.ts";
 import { ensureGenerated } from "./generate_runs/write_generated.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const GENERATED_FOLDER = "data/generated";
@@ -44,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
   const files = command.args.length > 0 ? command.args : await ownNotebooks();
   refuseContradictions(flags, files);
   const notebooks = await Promise.all(files.map(read));
-  if (!flags.check) await prepare(notebooks.map(({ notebook }) => notebook));
+  if (!flags.check) await prepare(notebooks);
   const { signal, end } = interruptSignal();
   let failed = 0;
   try {
@@ -66,11 +67,20 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /** Result files that come with no download are made when a notebook first reads them. */
-async function prepare(notebooks: readonly Notebook[]): Promise<void> {
-  const code = notebooks.flatMap(({ cells }) => cells).filter((cell) => cell.cell_type === "code");
-  if (!code.some(({ source }) => source.includes(GENERATED_FOLDER))) return;
+async function prepare(
+  notebooks: readonly { readonly file: string; readonly notebook: Notebook }[],
+): Promise<void> {
+  const reading = notebooks.filter(({ notebook }) =>
+    notebook.cells.some((cell) =>
+      cell.cell_type === "code" && cell.source.includes(GENERATED_FOLDER)
+    )
+  ).map(({ file }) => basename(file));
+  if (reading.length === 0) return;
   await ensureGenerated(join(ROOT, GENERATED_FOLDER), {
-    onStart: () => printNote(`Generating ${GENERATED_FOLDER} (once, some seconds) ...`),
+    onStart: () =>
+      printNote(
+        `Generating ${GENERATED_FOLDER} for ${reading.join(", ")} (once, some seconds) ...`,
+      ),
   });
 }
 
@@ -212,10 +222,10 @@ function plural(count: number, noun: string): string {
 }
 
 function program(): Command {
-  return new Command("notebooks")
+  return taskCommand("notebooks")
     .description(
-      "Executes notebooks headlessly on the real Deno kernel, without Python and without losing outputs, after\n" +
-        "type-checking their cells. Fails on any cell error, lost output, syntax error, or an output that names a\n" +
+      "Executes notebooks headlessly on the real Deno kernel, without Python and without losing outputs, after " +
+        "type-checking their cells. Fails on any cell error, lost output, syntax error, or an output that names a " +
         "folder of this machine. Exit status: 0 all is well, 1 a notebook failed, 2 bad usage, 130 interrupted.",
     )
     .argument("[file...]", "notebooks (default: all of notebooks/)")
@@ -226,9 +236,7 @@ function program(): Command {
       new Option("--figures <format>", "png: what sites that show notebooks as files can show")
         .choices(["html", "png"]).default("html"),
     )
-    .option("--timeout <seconds>", "time a cell may take", wholeNumber(1), 600)
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--timeout <seconds>", "time a cell may take", timeoutSeconds, 600);
 }
 
 if (import.meta.main) await runTask(main);

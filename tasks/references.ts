@@ -1,6 +1,7 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { compareReference, type ReferenceCase, runReference } from "../mod.ts";
 import { printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly json?: boolean;
@@ -75,15 +76,13 @@ function parse(text: string, path: string): ReferenceFile {
 }
 
 function program(): Command {
-  return new Command("references")
+  return taskCommand("references")
     .description(
-      "Runs every case of a file of reference values through the statistics, names each that fails or is not\n" +
+      "Runs every case of a file of reference values through the statistics, names each that fails or is not " +
         "implemented, and ends with the counts. Exit code 1 when any fails.",
     )
     .argument("[file]", "JSON file of cases and fixtures; default the one of the tests")
-    .option("--json", "print { name: value } for every case instead of comparing")
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .option("--json", "print { name: value } for every case instead of comparing");
 }
 
 if (import.meta.main) await runTask(main);

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { join } from "node:path";
-import { Command } from "commander";
+import type { Command } from "commander";
 import {
   type Case,
   journalHeader,
@@ -14,6 +14,7 @@ import {
 import { generateRecords } from "./generate_runs/generate_records.ts";
 import { wholeNumber } from "./cli/flag_values.ts";
 import { printOut, runTask } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly turns: number;
@@ -156,7 +157,7 @@ async function planResume(
 }
 
 function program(): Command {
-  return new Command("resume-scale")
+  return taskCommand("resume-scale")
     .description(
       "Plans the resumption of a large journal in a process of its own, and measures time and peak memory.",
     )
@@ -164,9 +165,7 @@ function program(): Command {
     .option("--turns <number>", "turns in the journal", wholeNumber(1), 200_000)
     .option("--seconds <number>", "time it may take", wholeNumber(1), 5)
     .option("--megabytes <number>", "memory it may take", wholeNumber(1), 512)
-    .option("--child <output>", "measures one journal; used by the task itself")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--child <output>", "measures one journal; used by the task itself");
 }
 
 if (import.meta.main) await runTask(main);

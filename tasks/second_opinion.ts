@@ -1,7 +1,8 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { caseScore, type Run, secondOpinion, type SecondOpinionQuestion } from "../mod.ts";
 import { readRuns } from "./cli/read_runs.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly python: string;
@@ -38,6 +39,10 @@ async function main(args: readonly string[]): Promise<number> {
       );
     }
   }
+  printNote(
+    "lo and hi are Student's t interval over cases, which both sides compute; deno task analyze prints Wilson's, made from " +
+      "the same standard error, which stays between 0 % and 100 %.",
+  );
   const differing = opinion.rows.filter(({ agrees }) => !agrees).length;
   printNote(
     differing === 0
@@ -117,17 +122,15 @@ async function python(command: string, script: string): Promise<string> {
 }
 
 function program(): Command {
-  return new Command("second-opinion")
+  return taskCommand("second-opinion", { example: "second-opinion results/*.json" })
     .description(
-      "Makes the accuracy of every run, and the paired differences from the first, again in Python (its standard library\n" +
+      "Makes the accuracy of every run, and the paired differences from the first, again in Python (its standard library " +
         "only) and prints both numbers and their difference. Names of cases and models do not leave this process.",
     )
     .argument("<file...>", "result files")
     .option("--python <program>", "the Python to ask, 3.8 or later", "python3")
     .option("--script", "print the Python program instead")
-    .option("--json", "print the rows as JSON")
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .option("--json", "print the rows as JSON");
 }
 
 if (import.meta.main) await runTask(main);

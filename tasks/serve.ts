@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { ServerStartError, serveSglang, type SglangServer } from "../mod.ts";
-import { collect, wholeNumber } from "./cli/flag_values.ts";
+import { collect, timeoutSeconds, wholeNumber } from "./cli/flag_values.ts";
 import { printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly modelPath: string;
@@ -138,11 +139,13 @@ function quote(word: string): string {
 }
 
 function program(): Command {
-  return new Command("serve")
+  return taskCommand("serve", {
+    example: "serve --model-path MODEL --tp 2 --evaluate -- --dataset demo",
+  })
     .description(
-      "Starts an SGLang server for a model of your own, waits until it is ready and prints the eval command; the\n" +
-        "server stops with this task. With --evaluate it serves, evaluates and stops in one command:\n\n" +
-        "  deno task serve --model-path MODEL --tp 2 --evaluate -- --dataset demo\n\n" +
+      "Starts an SGLang server for a model of your own, waits until it is ready and prints the eval command; the " +
+        "server stops with this task. With --evaluate it serves, evaluates and stops in one command: eval gets " +
+        "--model, --api-base and --image-mode local from this task, and what you write after --.\n\n" +
         "Exit status: that of the evaluation; 0 when stopped, 2 when the server did not start, 130 interrupted.",
     )
     .argument("[eval flags...]", "with --evaluate: flags of eval, after --")
@@ -158,10 +161,8 @@ function program(): Command {
     .option("--log-level <level>", "the server's log level", "info")
     .option("--server-arg <argument>", "further argument of the server (repeatable)", collect)
     .option("--python <path>", "interpreter that has SGLang", "python")
-    .option("--timeout <seconds>", "time the server has to be ready", wholeNumber(1), 300)
-    .option("--evaluate", "run eval with the flags after --, then stop the server")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--timeout <seconds>", "time the server has to be ready", timeoutSeconds, 300)
+    .option("--evaluate", "run eval with the flags after --, then stop the server");
 }
 
 if (import.meta.main) await runTask(main);

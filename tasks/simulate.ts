@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { type Command, CommanderError, InvalidArgumentError } from "commander";
 import {
   parseSimulatedFault,
   readRecords,
@@ -13,6 +13,7 @@ import {
   simulatedRubrics,
   startSimulatedServer,
 } from "../mod.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 const DEMO_DATA = ["rounds_demo.jsonl", "rounds_meddemo.json"].map((name) =>
   fileURLToPath(new URL(`../data/demo/${name}`, import.meta.url))
@@ -46,9 +47,9 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function program(): Command {
-  return new Command("simulate")
+  return taskCommand("simulate")
     .description(
-      "Serves simulated models on loopback, speaking the OpenAI chat-completions and models endpoints.\n" +
+      "Serves simulated models on loopback, speaking the OpenAI chat-completions and models endpoints.\n\n" +
         "Prints its base URL and serves until Ctrl-C or SIGTERM. Its answers follow rules: they measure nothing.",
     )
     .allowExcessArguments(false)
@@ -63,9 +64,7 @@ function program(): Command {
       (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option("--api-key <key>", "ask for this bearer key; default none")
-    .addHelpText("after", () => `\n${table("Models", SIMULATED_MODELS)}\n\n${faultHelp()}\n`)
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride();
+    .addHelpText("after", () => `\n${table("Models", SIMULATED_MODELS)}\n\n${faultHelp()}\n`);
 }
 
 async function serve(flags: Flags): Promise<void> {

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import {
   type Benchmark,
   benchmarks,
@@ -12,6 +12,7 @@ import {
 } from "../mod.ts";
 import { readJson } from "./cli/json_files.ts";
 import { printJson, printOut, runTask, UsageError } from "./cli/run_task.ts";
+import { taskCommand } from "./cli/task_command.ts";
 
 interface Flags {
   readonly jsonlPath?: string;
@@ -122,9 +123,9 @@ function textOf({ run, differences, checked, notes }: ResultVerification): strin
 }
 
 function program(): Command {
-  return new Command("verify")
+  return taskCommand("verify", { example: "verify results/*.json" })
     .description(
-      "Recomputes every letter, outcome, score and summary of result files from the raw replies they keep, ours or the\n" +
+      "Recomputes every letter, outcome, score and summary of result files from the raw replies they keep, ours or the " +
         "reference evaluator's, and says what differs. Exit status: 0 all agrees, 1 something differs, 2 unreadable.",
     )
     .argument("<file...>", "result files")
@@ -134,9 +135,7 @@ function program(): Command {
     )
     .option("--image-root <path>", "image folder beside --jsonl-path, for runs with local images")
     .option("--labels <file>", "labels file beside --jsonl-path, for runs that were given one")
-    .option("--json", "print { file, differences, checked, notes }; several files: a list")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--json", "print { file, differences, checked, notes }; several files: a list");
 }
 
 if (import.meta.main) await runTask(main);

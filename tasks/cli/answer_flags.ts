@@ -1,6 +1,13 @@
-import { Command, Option } from "commander";
-import { collectHeader, collectParameter, httpUrl, wholeNumber } from "./flag_values.ts";
+import { type Command, Option } from "commander";
+import {
+  collectHeader,
+  collectParameter,
+  filledName,
+  httpUrl,
+  wholeNumber,
+} from "./flag_values.ts";
 import { type CallFlags, callOptions, outputOptions } from "./official_flags.ts";
+import { taskCommand } from "./task_command.ts";
 
 /** The flags of `answer` as parsed. */
 export interface AnswerFlags extends CallFlags {
@@ -19,15 +26,17 @@ export interface AnswerFlags extends CallFlags {
 
 /** The command line of `answer`: its flags, their defaults and their help. */
 export function answerProgram(): Command {
-  const command = new Command("answer")
+  const command = taskCommand("answer", {
+    example: "answer --data-file LiveMedBench_v202601.json --output-file m_results.json --model m",
+  })
     .description(
-      "Answers the cases of a LiveMedBench file and writes an official answer file. The key is read from OPENAI_API_KEY.\n" +
+      "Answers the cases of a LiveMedBench file and writes an official answer file. The key is read from OPENAI_API_KEY.\n\n" +
         "Exit status: 0 every case was answered, 1 some calls failed, 2 bad usage or set-up, 130 interrupted.",
     )
     .allowExcessArguments(false)
     .requiredOption("--data-file <path>", "cases, a JSON list")
     .requiredOption("--output-file <path>", "answers, a JSON list")
-    .option("--model <name>", "model identifier", "gpt-5.2-2025-12-11")
+    .option("--model <name>", "model identifier", filledName, "gpt-5.2-2025-12-11")
     .option("--max-cases <number>", "at most so many new cases", wholeNumber(1))
     .option(
       "--api-base <url>",
@@ -48,5 +57,5 @@ export function answerProgram(): Command {
       collectParameter,
     )
     .option("--header <name=value>", "further HTTP header (repeatable)", collectHeader);
-  return callOptions(outputOptions(command)).configureHelp({ helpWidth: 110 }).exitOverride();
+  return callOptions(outputOptions(command));
 }

@@ -51,24 +51,23 @@ export interface AskJudgeOptions<T> {
   readonly total: number;
   /** How many of them are done already. */
   readonly done: number;
-  /** Puts one question; what it throws ends the task, but for an interruption. */
-  readonly ask: (one: T, tools: JudgeTools) => Promise<void>;
+  /** Puts one question: null, or why nothing came of it. What it throws ends the task, but for an interruption. */
+  readonly ask: (one: T, model: Model) => Promise<string | null>;
+  /** What a question is about, e.g. `case 7`, as notes name it. */
+  readonly nameOf: (one: T) => string;
   /** Writes what there is, also after an interruption or an error. */
   readonly save: () => Promise<unknown>;
 }
 
-/** What a question is put with. */
-export interface JudgeTools {
-  readonly model: Model;
-  readonly note: LiveProgress["note"];
-}
-
-/** Puts one question for each thing to a judging model, with progress on the terminal, and saves at the end of any kind. */
+/**
+ * Puts one question for each thing to a judging model, with progress on the terminal, and saves at the end of any kind.
+ * What fails in the same way is told once, with its number.
+ */
 export async function askJudge<T>(
   things: readonly T[],
   options: AskJudgeOptions<T>,
 ): Promise<void> {
-  const { name, flags, parameters, signal, label, total, ask, save } = options;
+  const { name, flags, parameters, signal, label, total, ask, nameOf, save } = options;
   const privacy = openPrivacy(flags);
   refuseAddresses(privacy, judgeAddresses({ ...flags, judge: [name] }, defaultApiBase()));
   const progress = liveProgress({ total, label });
@@ -87,22 +86,55 @@ export async function askJudge<T>(
       ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),
     },
   });
-  let { done } = options;
+  const failures = failureNotes(note);
+  let answered = 0;
   const put = async (one: T): Promise<void> => {
     try {
-      await ask(one, { model, note });
-      done++;
+      const reason = await ask(one, model);
+      if (reason === null) answered++;
+      else failures.add(nameOf(one), reason);
     } catch (error) {
       if (!(error instanceof ModelError) || error.failure.kind !== "aborted") throw error;
     }
   };
   try {
     const work = { concurrency: flags.concurrency, signal };
-    for await (const _ of mapConcurrent(things, put, work)) progress.update({ done });
+    for await (const _ of mapConcurrent(things, put, work)) {
+      const failed = failures.count();
+      progress.update({ done: options.done + answered + failed, failed });
+    }
   } finally {
+    failures.tellRest();
     await progress.close();
     await save();
   }
+}
+
+/** Tells the first failure of each kind at once and the number of the others at the end. */
+function failureNotes(note: LiveProgress["note"]): {
+  add(name: string, reason: string): void;
+  tellRest(): void;
+  count(): number;
+} {
+  const kinds = new Map<string, { readonly name: string; count: number }>();
+  return {
+    add(name: string, reason: string): void {
+      // What a reply said differs from case to case; what is wrong with it does not.
+      const kind = reason.replace(/"(?:[^"\\]|\\.)*(?:"|\.\.\.|$)|\{[^}]*(?:\}|\.\.\.|$)/g, "…");
+      const known = kinds.get(kind);
+      if (known !== undefined) known.count++;
+      else {
+        kinds.set(kind, { name, count: 1 });
+        note(`${name}: ${reason}`);
+      }
+    },
+    tellRest(): void {
+      for (const { name, count } of kinds.values()) {
+        if (count > 1) note(`${name}, and ${count - 1} more in the same way`);
+      }
+    },
+    count: () => [...kinds.values()].reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
 /** Refuses an output of an earlier call that was made otherwise, by the first field of its head that differs. */

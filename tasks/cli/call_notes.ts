@@ -12,10 +12,13 @@ export interface CallNotesOptions {
   readonly who?: string;
 }
 
-/** The hooks of a model that tell the user of adaptations and, if wanted, of retries. */
+/** Shorter waits come with every rate limit. */
+const TOLD_MS = 10_000;
+
+/** The hooks of a model that tell the user of adaptations, of long waits and, if wanted, of retries. */
 export function callNotes(
   options: CallNotesOptions,
-): Pick<HttpModelOptions, "onAdaptation" | "onRetry"> {
+): Pick<HttpModelOptions, "onAdaptation" | "onHold" | "onRetry"> {
   const { note, warn, verbose, who } = options;
   const whose = who === undefined ? "The" : `The ${who}'s`;
   return {
@@ -23,6 +26,11 @@ export function callNotes(
       const text = `${whose} endpoint ${adaptationText(adaptation)}`;
       warn(text);
       note(text);
+    },
+    onHold: (ms) => {
+      if (ms >= TOLD_MS) {
+        note(`${whose} endpoint asks to wait ${Math.round(ms / 1000)} s: waiting.`);
+      }
     },
     ...(verbose ? { onRetry: (retry: RetryNote) => note(retryText(retry)) } : {}),
   };

@@ -1,4 +1,5 @@
 import { type Benchmark, benchmarks, type DatasetFiles, findDataset } from "../../mod.ts";
+import { refuseOtherDataset } from "./refuse_other_dataset.ts";
 import { UsageError } from "./run_task.ts";
 
 /** The flags of `deno task data`. */
@@ -18,6 +19,7 @@ export interface DataFlags {
 export function flaggedBenchmark(flags: DataFlags): Benchmark {
   const found = benchmarks.find(({ name }) => name === flags.benchmark);
   if (found === undefined) throw new UsageError(`there is no benchmark ${flags.benchmark}`);
+  refuseOtherDataset(found.name, flags.jsonlPath === undefined ? flags.dataset : undefined);
   return found;
 }
 

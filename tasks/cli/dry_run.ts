@@ -7,6 +7,7 @@ import {
 import type { EvalFlags } from "./eval_flags.ts";
 import type { LoadedData } from "./load_data.ts";
 import { planText, writePlan } from "./plan.ts";
+import { planCost } from "./plan_cost.ts";
 import { requestParameters } from "./request_parameters.ts";
 import { printJson, printOut } from "./run_task.ts";
 
@@ -23,10 +24,19 @@ export async function dryRun(
     model: flags.model ?? "MODEL",
     parameters,
   });
+  const cost = await planCost(flags, { data, plan, parameters });
   const check = flags.checkImages === undefined ? null : await checkImages(data, options);
-  if (flags.json) printJson(check === null ? plan : { ...plan, imageCheck: check });
-  else {
-    printOut(planText(plan, { ...data, parameters, requests: flags.requests ?? null }));
+  if (flags.json) {
+    const { subject, ...rest } = cost;
+    printJson({
+      dataset: data.dataset.name,
+      ...plan,
+      ...subject,
+      ...rest,
+      ...(check === null ? {} : { imageCheck: check }),
+    });
+  } else {
+    printOut(planText(plan, { ...data, parameters, requests: flags.requests ?? null, cost }));
     if (check !== null) {
       printOut(["", imageCheckLine(check), ...brokenLines(check, 200)].join("\n"));
     }

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { BENCHMARK_NAMES } from "../../mod.ts";
 import { type JudgeFlags, judgeOptions } from "./judge_flags.ts";
 import { type ImageFlags, imageOptions } from "./image_flags.ts";
@@ -9,10 +9,13 @@ import {
   collect,
   collectHeader,
   collectParameter,
+  filledName,
   httpUrl,
   shardPart,
+  timeoutSeconds,
   wholeNumber,
 } from "./flag_values.ts";
+import { taskCommand } from "./task_command.ts";
 
 /** The flags of `eval` as parsed. */
 export interface EvalFlags extends PrivateFlags, ImageFlags, JudgeFlags, LimitFlags {
@@ -55,10 +58,10 @@ export interface EvalFlags extends PrivateFlags, ImageFlags, JudgeFlags, LimitFl
 
 /** The command line of `eval`: its flags, their defaults and their help. */
 export function evalProgram(): Command {
-  const command = new Command("eval")
+  const command = taskCommand("eval")
     .description(
-      "Evaluates a model on a benchmark over any OpenAI-compatible endpoint, downloading the data on first use.\n" +
-        "The key is read from OPENAI_API_KEY. Exit status: 0 every planned question was graded, 1 finished with other\n" +
+      "Evaluates a model on a benchmark over any OpenAI-compatible endpoint, downloading the data on first use.\n\n" +
+        "The key is read from OPENAI_API_KEY. Exit status: 0 every planned question was graded, 1 finished with other " +
         "outcomes (a budget that is used up among them), 2 bad usage, set-up or a dead endpoint, 130 interrupted.",
     )
     .allowExcessArguments(false)
@@ -68,7 +71,7 @@ export function evalProgram(): Command {
       ),
     )
     .optionsGroup("Model:")
-    .option("--model <name>", "model identifier (required)")
+    .option("--model <name>", "model identifier (required)", filledName)
     .option("--api-base <url>", "API base URL (required), e.g. https://api.openai.com/v1", httpUrl)
     .option(
       "--api-key <key>",
@@ -90,7 +93,7 @@ export function evalProgram(): Command {
       collectParameter,
     )
     .option("--header <name=value>", "further HTTP header (repeatable)", collectHeader)
-    .option("--timeout <seconds>", "time a call may take", wholeNumber(1), 120)
+    .option("--timeout <seconds>", "time a call may take", timeoutSeconds, 120)
     .option("--max-retries <number>", "attempts a call, the first included", wholeNumber(1, 100), 5)
     .addOption(
       new Option("--retry-policy <policy>", "one count, or the reference evaluator's nested ones")
@@ -157,9 +160,10 @@ export function evalProgram(): Command {
     .option("--no-preflight", "do not send the heaviest first turn alone before the others")
     .optionsGroup("Output:")
     .option("--dry-run", "plan, check data and images, estimate tokens; send nothing")
-    .option("--requests <file>", "with --dry-run: write the first request of every case to a file")
+    .option(
+      "--requests <file>",
+      "with --dry-run: write the first request of every case to a file (a new one, or --overwrite)",
+    )
     .option("--json", "print only { official, clean, output }")
-    .option("--verbose", "print every retry")
-    .configureHelp({ helpWidth: 110 })
-    .exitOverride();
+    .option("--verbose", "print every retry");
 }

@@ -16,6 +16,23 @@ export function wholeNumber(
   };
 }
 
+/** No timer waits longer: in milliseconds, more seconds would overflow, and it would ring at once. */
+const LONGEST_SECONDS = 2_147_483;
+
+/** Parses a flag's value as the seconds of a time-out. */
+export const timeoutSeconds = wholeNumber(1, LONGEST_SECONDS);
+
+/** Parses a flag's value as a name that is not empty. */
+export function filledName(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("Expected a name, not an empty text.");
+}
+
+/** Collects the values of a flag that may be repeated, none of them empty. */
+export function collectNames(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, filledName(value)];
+}
+
 /** Parses a flag's value as a number of at least 0. */
 export function atLeastZero(text: string): number {
   const value = Number(text);
@@ -60,6 +77,9 @@ export function collectParameter(
   const { name, value } = pair(text);
   if (name === "model" || name === "messages") {
     throw new InvalidArgumentError(`Expected a further field: every request has its own ${name}.`);
+  }
+  if (name === "stream" && jsonOrText(value) === true) {
+    throw new InvalidArgumentError("Answers are read whole: a stream of them cannot be asked for.");
   }
   return { ...before, [name]: jsonOrText(value) };
 }

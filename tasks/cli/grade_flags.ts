@@ -1,7 +1,9 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { wholeNumber } from "./flag_values.ts";
 import { type JudgeFlags, judgeOptions } from "./judge_flags.ts";
+import { patienceOption } from "./limit_flags.ts";
 import { type CallFlags, callOptions, outputOptions } from "./official_flags.ts";
+import { taskCommand } from "./task_command.ts";
 
 /** The flags of `grade` as parsed. */
 export interface GradeFlags extends CallFlags, JudgeFlags {
@@ -13,13 +15,17 @@ export interface GradeFlags extends CallFlags, JudgeFlags {
   readonly resume?: boolean;
   readonly overwrite?: boolean;
   readonly holistic?: boolean;
+  readonly patience: number;
 }
 
 /** The command line of `grade`: its flags, their defaults and their help. */
 export function gradeProgram(): Command {
-  const command = new Command("grade")
+  const command = taskCommand("grade", {
+    example:
+      "grade --rubric-file LiveMedBench_v202601.json --model-result-file m_results.json --judge gpt-5",
+  })
     .description(
-      "Judges the answers of a LiveMedBench answer file, one criterion a call, and writes an official evaluation file.\n" +
+      "Judges the answers of a LiveMedBench answer file, one criterion a call, and writes an official evaluation file.\n\n" +
         "Exit status: 0 every criterion has a verdict, 1 some have none, 2 bad usage or set-up, 130 interrupted.",
     )
     .allowExcessArguments(false)
@@ -42,6 +48,8 @@ export function gradeProgram(): Command {
       "--holistic",
       "one score for each answer without any rubric, as a baseline, instead of criteria",
     );
-  return callOptions(judgeOptions(outputOptions(command))).configureHelp({ helpWidth: 110 })
-    .exitOverride();
+  const judged = judgeOptions(outputOptions(command), {
+    apiBase: "OPENAI_BASE_URL, else https://api.openai.com/v1",
+  });
+  return callOptions(judged).addOption(patienceOption());
 }

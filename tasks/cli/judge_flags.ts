@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { collect, httpUrl, wholeNumber } from "./flag_values.ts";
+import { collectNames, httpUrl, wholeNumber } from "./flag_values.ts";
 
 /** The flags that say who judges open answers. */
 export interface JudgeFlags {
@@ -11,18 +11,28 @@ export interface JudgeFlags {
   readonly seed: number;
 }
 
+/** Why a panel of so many judges should be another; null when nothing is to be said. */
+export function panelWarning(judges: readonly string[] = []): string | null {
+  if (judges.length === 0 || judges.length % 2 === 1) return null;
+  return `A panel of ${judges.length} judges ties where they differ by half: such criteria stay ungraded (unknown), though ` +
+    "their verdicts are paid for. An odd number of judges decides.";
+}
+
 /** Adds the judge's flags to a command. */
-export function judgeOptions(command: Command): Command {
+export function judgeOptions(
+  command: Command,
+  { apiBase = "the model's own endpoint" }: { readonly apiBase?: string } = {},
+): Command {
   return command
     .optionsGroup("Judge (where answers are open; its key is read from OPENAI_JUDGE_API_KEY):")
     .option(
       "--judge <model[@base]>",
       "judging model; several make a panel that decides by majority (repeatable)",
-      collect,
+      collectNames,
     )
     .option(
       "--judge-api-base <url>",
-      "the judge's API base URL (default: the model's own endpoint)",
+      `the judge's API base URL (default: ${apiBase})`,
       httpUrl,
     )
     .option(

@@ -13,6 +13,14 @@ export interface LimitFlags {
   readonly maxTokensTotal?: number;
 }
 
+/** How long a dead endpoint, or one that asks to wait, is waited for. */
+export function patienceOption(): Option {
+  return new Option(
+    "--patience <seconds>",
+    "how long to wait for a dead endpoint, or as long as one asks to (a minute at least), before the run is stopped, resumably",
+  ).argParser(wholeNumber(0)).default(900);
+}
+
 /** Adds the flags that bound a run to a command. */
 export function limitOptions(command: Command): Command {
   return command
@@ -32,12 +40,7 @@ export function limitOptions(command: Command): Command {
           "that are sent as files",
       ).argParser(byteCount).default(256_000_000, "256MB"),
     )
-    .option(
-      "--patience <seconds>",
-      "how long to wait for a dead endpoint before the run is stopped, resumably",
-      wholeNumber(0),
-      900,
-    )
+    .addOption(patienceOption())
     .option(
       "--prices <file>",
       "price table; goes before the one that comes along, data/prices.json",

@@ -8,6 +8,7 @@ import {
   findDataset,
   type ImageStore,
   imageStore,
+  type ImageStoreOptions,
   loadCases,
   type ManifestShard,
   openBenchmark,
@@ -55,6 +56,21 @@ export interface LoadedData {
   readonly files: DatasetFiles;
   /** What a reader of the numbers must know. */
   readonly warnings: readonly string[];
+  /** Files that were read and are sent although they seem to be no whole image, each with the reason. */
+  readonly doubtful: ReadonlyMap<string, string>;
+}
+
+/** Files that are named on the terminal at most; the result names ten. */
+const MOST_TOLD = 10;
+
+/** What a result says of files that were sent and seem to be no whole images; nothing where there are none. */
+export function doubtWarnings({ doubtful }: Pick<LoadedData, "doubtful">): readonly string[] {
+  if (doubtful.size === 0) return [];
+  const named = [...doubtful].map(([file, reason]) => `${file} (${reason})`);
+  const more = named.length > MOST_TOLD ? `, and ${named.length - MOST_TOLD} more` : "";
+  return [
+    `Sent although they seem to be no whole images: ${named.slice(0, MOST_TOLD).join(", ")}${more}`,
+  ];
 }
 
 /** Finds the data (downloading it on first use), opens the benchmark on it and parses the planned cases. */
@@ -62,12 +78,17 @@ export async function loadData(options: LoadDataOptions): Promise<LoadedData> {
   const { imageMode = "url", condition } = options;
   const source = openBenchmark(options.benchmark, { imageMode: "url" }).source;
   const files = await findOrDownload(source, options);
+  const doubtful = new Map<string, string>();
+  const onDoubt = ({ file, reason }: { readonly file: string; readonly reason: string }) => {
+    doubtful.set(file, reason);
+    if (doubtful.size <= MOST_TOLD) printNote(`warning: ${file} is sent, but ${reason}`);
+  };
   const benchmark = openBenchmark(options.benchmark, {
     imageMode,
     condition,
     promptStyle: options.promptStyle ?? "official",
     ...(options.labels === undefined ? {} : { labels: await readJson(options.labels) }),
-    images: await openImages(files.imageRoot, options),
+    images: await openImages(files.imageRoot, { ...options, onDoubt }),
   });
   const skipped: string[] = [];
   const cases = await Array.fromAsync(loadCases(files, {
@@ -87,18 +108,20 @@ export async function loadData(options: LoadDataOptions): Promise<LoadedData> {
   }
   const { name, revision, sha256 } = files;
   const taken = options.shard === undefined ? { cases } : takeShard(cases, options.shard);
-  return { benchmark, ...taken, dataset: { name, revision, sha256 }, files, warnings };
+  return { benchmark, ...taken, dataset: { name, revision, sha256 }, files, warnings, doubtful };
 }
 
 /** A folder that cannot be written is told before the run, not by every image. */
 async function openImages(
   root: string | null,
-  { imageMaxPixels: maxPixels, output = "results/" }: LoadDataOptions,
+  { imageMaxPixels: maxPixels, output = "results/", onDoubt }: LoadDataOptions & {
+    readonly onDoubt: NonNullable<ImageStoreOptions["onDoubt"]>;
+  },
 ): Promise<ImageStore> {
-  if (maxPixels === undefined) return imageStore(root);
+  if (maxPixels === undefined) return imageStore(root, { onDoubt });
   const resizedFolder = join(dirname(`${output}x`), "resized_images");
   await Deno.mkdir(resizedFolder, { recursive: true });
-  return imageStore(root, { maxPixels, resizedFolder });
+  return imageStore(root, { maxPixels, resizedFolder, onDoubt });
 }
 
 async function findOrDownload(

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { wholeNumber } from "./flag_values.ts";
+import { timeoutSeconds, wholeNumber } from "./flag_values.ts";
 import { type PrivateFlags, privateOptions } from "./private_flags.ts";
 
 /** Flags of calls that the tasks with the reference's flags share. */
@@ -15,7 +15,7 @@ export function callOptions(command: Command): Command {
   return privateOptions(command)
     .optionsGroup("Calls:")
     .option("--concurrency <number>", "calls at once", wholeNumber(1, 100_000), 100)
-    .option("--timeout <seconds>", "time a call may take", wholeNumber(1), 120)
+    .option("--timeout <seconds>", "time a call may take", timeoutSeconds, 120)
     .option("--max-retries <number>", "attempts a call, the first included", wholeNumber(1, 100), 5)
     .option("--verbose", "print every retry");
 }

@@ -67,7 +67,10 @@ export async function openSpending(
 
 async function ownPrices(path: string | undefined): Promise<readonly Price[]> {
   if (path === undefined) return [];
-  const text = await Deno.readTextFile(path);
+  const text = await Deno.readTextFile(path).catch((cause: unknown) => {
+    const why = cause instanceof Deno.errors.NotFound ? "there is no such file" : String(cause);
+    throw new UsageError(`--prices ${path}: ${why}`);
+  });
   try {
     return parsePrices(JSON.parse(text), path);
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { planRun, type RequestParameters, type RunPlan, writeAtomically } from "../../mod.ts";
 import type { LoadedData } from "./load_data.ts";
+import { costLines, type PlanCost } from "./plan_cost.ts";
 import { replyLimit } from "./request_parameters.ts";
 
 /** How a plan is made. */
@@ -42,11 +43,12 @@ export interface PlanTextOptions {
   readonly files: LoadedData["files"];
   readonly parameters: RequestParameters;
   readonly requests: string | null;
+  readonly cost: PlanCost;
 }
 
 /** A plan as terminal text. */
 export function planText(plan: RunPlan, options: PlanTextOptions): string {
-  const { dataset, files, parameters, requests } = options;
+  const { dataset, files, parameters, requests, cost } = options;
   const limit = replyLimit(parameters);
   const count = (value: number) => value.toLocaleString("en-US");
   const missing = plan.missingImages.map(({ caseId, items, image }) =>
@@ -70,6 +72,7 @@ export function planText(plan: RunPlan, options: PlanTextOptions): string {
     ...(plan.judgements === 0 ? [] : [
       `  judge calls   ${count(plan.judgements)} for each judge, when every reply can be read`,
     ]),
+    ...costLines(cost),
     missing.length === 0
       ? `  images        all can be delivered`
       : `  images        ${missing.length} cannot be delivered; their questions would end as media_missing:`,

@@ -48,7 +48,8 @@ export async function rateAnswers(
     label: `rating by ${name}`,
     total: answers.length,
     done: kept.size,
-    ask: async ({ case: c, turns }, { model }) => {
+    nameOf: ({ case: c }) => `case ${c.id} has no rating`,
+    ask: async ({ case: c, turns }, model) => {
       const answer = turns[0]?.reply?.text ?? "";
       const { case_id } = c.official;
       const query = `${c.narrative}\n\n${c.coreRequest}`.trim();
@@ -56,6 +57,7 @@ export async function rateAnswers(
         ? { score: null, reason: "there is no answer" }
         : await holisticJudge(model).rate({ query, answer }, { signal });
       kept.set(String(case_id), { case_id, score, reason, judge: name });
+      return score === null ? reason ?? "unknown" : null;
     },
     save: () => {
       const all = answers.flatMap((answer) => kept.get(answer.case.id) ?? []);

@@ -1,9 +1,11 @@
 import { openBenchmark } from "../../mod.ts";
 import type { EvalFlags } from "./eval_flags.ts";
+import { refuseOtherDataset } from "./refuse_other_dataset.ts";
 import { UsageError } from "./run_task.ts";
 
 /** Everything that is missing is named at once. */
 export function refuseIncomplete(flags: EvalFlags): void {
+  refuseOtherDataset(flags.benchmark, flags.jsonlPath === undefined ? flags.dataset : undefined);
   const { source, judgements } = openBenchmark(flags.benchmark);
   const missing = [
     flags.model === undefined && !flags.dryRun ? "--model" : null,

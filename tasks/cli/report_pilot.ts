@@ -14,6 +14,7 @@ export function reportPilot(run: Run, options: {
     return;
   }
   printOut(renderPilot(forecast));
+  printOut(`Results: ${output}`);
   printNote(
     "To run the rest (the pilot's answers are kept): the same command with --resume instead of --pilot",
   );

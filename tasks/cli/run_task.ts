@@ -54,8 +54,17 @@ export async function runTask(main: (args: readonly string[]) => Promise<number>
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (FOR_THE_USER.some((kind) => error instanceof kind)) return `error: ${error.message}`;
+  if (FOR_THE_USER.some((kind) => error instanceof kind)) return `error: ${plainWords(error)}`;
   return `error: ${error.stack ?? error.message}`;
+}
+
+/** What the system says of a file that is not there, or a folder, in words of ours. */
+function plainWords(error: Error): string {
+  const path = /\(os error \d+\)(?:: \w+ '(.*)')?$/s.exec(error.message)?.[1];
+  if (path === undefined) return error.message;
+  if (error instanceof Deno.errors.NotFound) return `There is no file ${path}`;
+  if (error instanceof Deno.errors.IsADirectory) return `${path} is a folder, expected a file`;
+  return error.message;
 }
 
 /** Prints text to standard output with control characters made harmless. */

@@ -5,7 +5,14 @@ import { runDemo } from "./run_demo.ts";
 /** Faults that pass when the call is made again, and one that only takes the token counts away. */
 export const TRANSIENT: readonly SimulatedFaultKind[] = [
   ...["429", "500", "502_html", "503", "hang", "reset", "cut_body", "stall"] as const,
-  ...["malformed_json", "empty_body", "html_200", "error_200", "empty_choices"] as const,
+  ...[
+    "malformed_json",
+    "empty_body",
+    "html_200",
+    "error_200",
+    "choice_error",
+    "empty_choices",
+  ] as const,
   ...["empty_content", "null_content", "no_usage"] as const,
 ];
 

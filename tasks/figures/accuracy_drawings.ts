@@ -16,20 +16,24 @@ import { type Drawing, lacking } from "./material.ts";
 export const ACCURACY_DRAWINGS: Readonly<Record<string, Drawing>> = {
   position: {
     about: "accuracy by position in the case",
-    draw: ({ questions }) => byColumn(questions, "position"),
+    draw: ({ questions, runs }) => byColumn(questions, { by: "position", runs }),
   },
   stage: {
     about: "accuracy by stage of care",
-    draw: ({ questions }) => byColumn(questions, "stage"),
+    draw: ({ questions, runs }) => byColumn(questions, { by: "stage", runs }),
   },
-  modality: { about: "accuracy by modality", draw: ({ labels }) => byColumn(labels, "label") },
+  modality: {
+    about: "accuracy by modality",
+    draw: ({ labels, runs }) => byColumn(labels, { by: "label", runs }),
+  },
   "modality-effects": {
     about: "what each modality does to accuracy, adjusted and raw",
     draw: ({ labels }) => withoutLabels(labels) ?? effectsPlot(modalityEffects(labels)),
   },
   "modality-sets": {
     about: "which modalities come together, with the accuracy on each set",
-    draw: ({ labels }) => withoutLabels(labels) ?? upsetPlot(modalityIntersections(labels)),
+    draw: ({ labels, runs }) =>
+      withoutLabels(labels) ?? upsetPlot(modalityIntersections(labels), { runs }),
   },
   chapters: {
     about: "chapter by run, shrunken, as a heatmap",
@@ -55,12 +59,15 @@ export const ACCURACY_DRAWINGS: Readonly<Record<string, Drawing>> = {
   },
 };
 
-function byColumn(frame: Frame, by: string): Figure | string {
+function byColumn(
+  frame: Frame,
+  { by, runs }: { readonly by: string; readonly runs: readonly string[] },
+): Figure | string {
   const why = lacking(frame, by);
   if (why === null && lacking(frame, "points") === null) {
     return "the items carry points, so no answer is just right";
   }
-  return why ?? accuracyPlot(accuracyTable(frame, { by }), { by });
+  return why ?? accuracyPlot(accuracyTable(frame, { by }), { by, runs });
 }
 
 /** Why labels cannot be drawn; null when they can. */

@@ -21,10 +21,10 @@ const NO_RATINGS = "it takes physicians' ratings: --ratings FILE";
 export const JUDGE_DRAWINGS: Readonly<Record<string, Drawing>> = {
   judge: {
     about: "judge against physicians: verdicts, scores, differences",
-    draw: ({ criteria, ratings }) => {
+    draw: ({ criteria, ratings, runs }) => {
       if (ratings === null) return NO_RATINGS;
       const answers = judgedAnswers(criteria, { ratings });
-      return answers.height === 0 ? "no rating is of these runs" : judgePlot(answers);
+      return answers.height === 0 ? "no rating is of these runs" : judgePlot(answers, { runs });
     },
   },
   ladder: {
@@ -41,6 +41,7 @@ export const JUDGE_DRAWINGS: Readonly<Record<string, Drawing>> = {
       if (errorTags === null) {
         return "it takes tags of a judge: --errors FILE (deno task error-types)";
       }
+      if (lacking(errorTags, "type") !== null) return "the file of --errors types no answer";
       const rows = errorTypesTable(errorTags, {
         types: LIVEMEDBENCH_ERROR_TYPES,
         ...(errorRatings === null ? {} : { ratings: errorRatings }),
@@ -56,15 +57,16 @@ export const JUDGE_DRAWINGS: Readonly<Record<string, Drawing>> = {
   },
   abstention: {
     about: "how often wrong when it answers only what it is surest of",
-    draw: (material) => withTrials(material, riskCoveragePlot),
+    draw: (material) =>
+      withTrials(material, (rows) => riskCoveragePlot(rows, { runs: material.runs })),
   },
   worth: {
     about: "whether a dearer model is worth it, over what a right case is worth",
-    draw: ({ cases }) => {
-      const table = acceptabilityTable(cases);
+    draw: ({ cases, runs, acrossDifferences }) => {
+      const table = acceptabilityTable(cases, { acrossDifferences });
       return new Set(table.getColumn("run").toArray()).size < 2
         ? "fewer than two runs have a known cost"
-        : acceptabilityPlot(table);
+        : acceptabilityPlot(table, { runs });
     },
   },
 };

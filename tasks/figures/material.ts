@@ -1,13 +1,35 @@
-import type { Figure, Frame, ModelFacts, ReferenceLine } from "../../mod.ts";
+import type {
+  Case,
+  Figure,
+  Frame,
+  ModelFacts,
+  PublishedScores,
+  ReferenceLine,
+  Run,
+} from "../../mod.ts";
 
 /** What the figures are drawn from. */
 export interface Material {
-  /** Questions of all runs. */
+  /** Names of all runs: a run has its colour by its place among them. */
+  readonly runs: readonly string[];
+  /** What was read, of every condition. */
+  readonly files: readonly Run[];
+  /** Questions of the runs of one condition: conditions are compared only where that is the question. */
   readonly questions: Frame;
-  /** Cases of all runs. */
+  /** Cases of the same runs. */
   readonly cases: Frame;
-  /** Labels of the questions. */
+  /** Kinds of image of these questions. */
   readonly labels: Frame;
+  /** Kinds of table of these questions. */
+  readonly tableLabels: Frame;
+  /** Questions of every condition. */
+  readonly allQuestions: Frame;
+  /** Kinds of image of the questions of every condition. */
+  readonly allLabels: Frame;
+  /** The leaderboard of `cases`, computed when first asked for. */
+  readonly board: () => Frame;
+  /** Cases of each dataset file given, with their texts. */
+  readonly datasets: readonly (readonly Case[])[];
   /** Criteria of all runs. */
   readonly criteria: Frame;
   /** Single verdicts of judges. */
@@ -22,6 +44,8 @@ export interface Material {
   readonly facts: readonly ModelFacts[];
   /** Published levels of case accuracy. */
   readonly references: readonly ReferenceLine[];
+  /** The published leaderboard of the benchmark; null without one. */
+  readonly published: PublishedScores | null;
   /** Runs of different data or prompts are compared too. */
   readonly acrossDifferences: boolean;
 }
@@ -40,3 +64,6 @@ export function lacking(frame: Frame, name: string): string | null {
   if (!frame.columns.includes(name)) return `the data has no column "${name}"`;
   return frame.getColumn(name).nullCount() === frame.height ? `"${name}" is never known` : null;
 }
+
+/** Why nothing is made of files that hold no finished case. */
+export const NOTHING = "the files hold no finished case";

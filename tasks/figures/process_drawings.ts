@@ -19,7 +19,8 @@ import { type Drawing, lacking } from "./material.ts";
 export const PROCESS_DRAWINGS: Readonly<Record<string, Drawing>> = {
   survival: {
     about: "cases without error so far, question by question",
-    draw: ({ questions }) => notInSteps(questions) ?? survivalPlot(survivalRows(questions)),
+    draw: ({ questions, runs }) =>
+      notInSteps(questions) ?? survivalPlot(survivalRows(questions), { runs }),
   },
   hazard: {
     about: "risk of a first error at each question, beside the error rate of all",
@@ -39,8 +40,9 @@ export const PROCESS_DRAWINGS: Readonly<Record<string, Drawing>> = {
     draw: ({ questions }) => notInSteps(questions) ?? cohesionPlot(cohesionRows(questions)),
   },
   outcomes: {
-    about: "how every question ended, with bounds",
-    draw: ({ questions }) => outcomePlot(outcomesTable(questions)),
+    about: "how every question or criterion ended, with bounds",
+    draw: ({ questions }) =>
+      questions.height === 0 ? "there are no rows" : outcomePlot(outcomesTable(questions)),
   },
 };
 

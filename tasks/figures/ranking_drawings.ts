@@ -6,11 +6,11 @@ import {
   familyPlot,
   forestPlot,
   type Frame,
-  leaderboard,
   leaderboardPlot,
   pairwisePlot,
   parametersPlot,
   type PlotRow,
+  publishedRows,
   withModelFacts,
 } from "../../mod.ts";
 import { type Drawing, lacking, type Material } from "./material.ts";
@@ -24,6 +24,18 @@ export const RANKING_DRAWINGS: Readonly<Record<string, Drawing>> = {
       if (typeof rows === "string") return rows;
       return leaderboardPlot(withModelFacts(rows, material.facts), {
         references: material.references,
+      });
+    },
+  },
+  published: {
+    about: "the benchmark's published leaderboard, re-read with intervals and rank sets",
+    draw: ({ published }) => {
+      if (published === null) return "no published leaderboard of this benchmark is known";
+      const rows = publishedRows(published).map((row) => ({ ...row, source: published.source }));
+      const options = { references: published.references };
+      return leaderboardPlot(rows, {
+        ...options,
+        title: `As published: ${leaderboardPlot(rows, options).title ?? ""}`,
       });
     },
   },
@@ -43,8 +55,8 @@ export const RANKING_DRAWINGS: Readonly<Record<string, Drawing>> = {
   },
   cost: {
     about: "cost against accuracy",
-    draw: ({ cases }) => {
-      const rows = costRows(cases);
+    draw: ({ cases, acrossDifferences }) => {
+      const rows = costRows(cases, { acrossDifferences });
       if (rows.every(({ cost }) => cost === null)) return "no run has a known cost";
       return costPlot(rows);
     },
@@ -76,10 +88,10 @@ function compared({ questions, cases, acrossDifferences }: Material): Frame | st
   return compareRuns(byPoints ? cases : questions, { acrossDifferences });
 }
 
-function ranked({ cases, acrossDifferences }: Material): readonly PlotRow[] | string {
+function ranked({ cases, board }: Material): readonly PlotRow[] | string {
   if (cases.height === 0) return "there are no rows";
   if (cases.getColumn("score").nullCount() === cases.height) return "no case has a known score";
-  return leaderboard(cases, { acrossDifferences, replicates: 2000 }).toRecords();
+  return board().toRecords();
 }
 
 /** Case accuracy with facts about the models, where any model is known. */

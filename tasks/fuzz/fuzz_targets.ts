@@ -22,6 +22,7 @@ import {
 } from "../../mod.ts";
 import { generateRecords } from "../generate_runs/generate_records.ts";
 import { loadDemoSet } from "../cli/demo_set.ts";
+import { oddBodies } from "./odd_bodies.ts";
 
 /** One kind of text from outside. */
 export interface FuzzTarget {
@@ -111,7 +112,7 @@ const REPLIES = [
   "\\boxed{J}",
 ];
 
-const BODIES: readonly string[] = REPLIES.map(bodyOf);
+const BODIES: readonly string[] = [...REPLIES.map(bodyOf), ...oddBodies()];
 
 function bodyOf(content: string, n: number): string {
   return JSON.stringify({
@@ -158,6 +159,11 @@ async function takeReply(
   cases: readonly Case[],
 ): Promise<boolean> {
   const reply = parseCompletion(body, { requestId: null });
+  for (const [name, tokens] of Object.entries(reply.usage)) {
+    if (tokens !== null && !(Number.isSafeInteger(tokens) && tokens >= 0)) {
+      throw new BrokenPromise(`${name} is ${tokens}`);
+    }
+  }
   for (const c of cases) {
     const turns = c.items.map((item, index) => turnOf(index, item.id, reply));
     for (const grade of await benchmark.grade(c, turns)) checkGrade(grade, 4);

@@ -14,9 +14,14 @@ export interface LookOptions {
 export interface Look {
   /** The value of the expression. */
   readonly value: unknown;
-  /** The whole page, top to bottom. */
-  readonly png: Uint8Array;
+  /** The whole page, top to bottom: one picture, or several of a page that is taller than a picture can be. */
+  readonly pictures: readonly Uint8Array[];
+  /** Height of the page in CSS pixels. */
+  readonly height: number;
 }
+
+/** Beyond some 16,000 pixels a picture comes out blank. */
+const TALLEST = 8000;
 
 /** A headless browser. */
 export interface Browser {
@@ -180,15 +185,15 @@ async function look(socket: Socket, url: string, options: LookOptions): Promise<
     await send("Runtime.evaluate", { expression, returnByValue: true }),
   );
   const { cssContentSize } = v.parse(size, await send("Page.getLayoutMetrics"));
-  const { data } = v.parse(
-    screenshot,
-    await send("Page.captureScreenshot", {
-      format: "png",
-      captureBeyondViewport: true,
-      // Beyond some 16,000 pixels a picture comes out blank.
-      clip: { x: 0, y: 0, width, height: Math.min(cssContentSize.height, 16_000), scale: 1 },
-    }),
-  );
+  const height = Math.ceil(cssContentSize.height);
+  const pictures: Uint8Array[] = [];
+  for (let y = 0; y < height; y += TALLEST) {
+    const clip = { x: 0, y, width, height: Math.min(TALLEST, height - y), scale: 1 };
+    const taken = await send("Page.captureScreenshot", {
+      ...{ format: "png", captureBeyondViewport: true, clip },
+    });
+    pictures.push(Uint8Array.fromBase64(v.parse(screenshot, taken).data));
+  }
   await socket.send("Target.closeTarget", { targetId });
-  return { value: result.value, png: Uint8Array.fromBase64(data) };
+  return { value: result.value, pictures, height };
 }

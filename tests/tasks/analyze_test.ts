@@ -95,3 +95,86 @@ Deno.test("analyze --by names what there is to group by", async () => {
   assert.equal(code, 2);
   assert.match(stderr, /--by is "colour", expected a column or a kind of label: position/);
 });
+
+Deno.test("analyze --table prints tables, writes them as CSV, and says why one is not made", async () => {
+  const files = await write(official("A", null), official("B", null));
+  const folder = await Deno.makeTempDir();
+  const args = [...files, "--table", "outcomes", "--table", "items", "--csv", folder, "--methods"];
+  const { code, stdout, stderr } = await runTask("analyze", args);
+  assert.equal(code, 1, stderr);
+  assert.match(
+    stdout,
+    /^outcomes: how every question ended.*\n2 rows × 13 columns\nrun .* planned/,
+  );
+  assert.match(stderr, /items: not made, "option_count" is never known/);
+  assert.match(await Deno.readTextFile(join(folder, "outcomes.csv")), /^run,.*planned/);
+  const all = await runTask("analyze", [...files, "--table", "all", "--methods", "--json"]);
+  assert.equal(all.code, 0, all.stderr);
+  const { tables, skipped, methods, checklist } = JSON.parse(all.stdout);
+  assert.ok(
+    checklist.some((row: Record<string, unknown>) =>
+      row["item"] === "interval" && row["answer"] === "yes"
+    ),
+  );
+  assert.equal(tables.outcomes.length, 2);
+  assert.equal(tables.differences[0].n, 1);
+  assert.match(skipped.ratings ?? skipped.agreement, /--ratings FILE/);
+  assert.match(methods, /exact sign-flip test.* 95 %/s);
+  const grouped = await runTask("analyze", [
+    ...files,
+    "--table",
+    "groups",
+    "--by",
+    "rarity",
+    "--json",
+  ]);
+  assert.deepEqual(Object.keys(JSON.parse(grouped.stdout).tables), ["groups-by-rarity"]);
+});
+
+Deno.test("analyze --help lists the tables, and what goes with them is refused without them", async () => {
+  const [file = ""] = await write(official("A", null));
+  const help = await runTask("analyze", ["--help"]);
+  for (const name of ["heterogeneity", "flips", "judged-ranking", "release-cases"]) {
+    assert.match(help.stdout, new RegExp(`^ {2}${name} +\\w`, "m"));
+  }
+  const refusals: readonly (readonly [readonly string[], RegExp])[] = [
+    [["--table", "pie"], /There is no table pie: expected all, summary/],
+    [["--table", "outcomes", "--by", "stage"], /--by: outcomes is not made by groups/],
+    [
+      ["--table", "outcomes", "--csv", file],
+      /--csv is .*0\.json: expected a folder, and a file is there/,
+    ],
+    [["--table", "outcomes", "--measure", "case"], /--measure does not go with --table/],
+    [["--ratings", file], /--ratings goes with --table NAME/],
+  ];
+  for (const [args, message] of refusals) {
+    const { code, stdout, stderr } = await runTask("analyze", [file, ...args]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, message);
+    assert.equal(stdout, "");
+    assert.doesNotMatch(stderr, /\bat \S+:\d+/);
+  }
+});
+
+Deno.test("analyze says that a case stands in a file twice, and that a file without cases has no table", async () => {
+  const once = official("A", null);
+  const [file = "", empty = ""] = await write(
+    { ...once, cases: [...once.cases, ...once.cases] },
+    { ...once, cases: [] },
+  );
+  const twice = await runTask("analyze", [file]);
+  assert.equal(twice.code, 0);
+  assert.match(
+    twice.stderr,
+    /case 1 stands in it more than once, .* of 2 cases 1 are different ones/,
+  );
+  const table = await runTask("analyze", [file, "--table", "outcomes"]);
+  assert.equal(table.code, 2);
+  assert.match(table.stderr, /holds case 1, trial 1 twice/);
+  const none = await runTask("analyze", [empty, "--table", "accuracy"]);
+  assert.equal(none.code, 1);
+  assert.match(
+    none.stderr,
+    /accuracy: not made, the files hold no finished case\nNo table applies/,
+  );
+});

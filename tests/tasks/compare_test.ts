@@ -59,7 +59,7 @@ Deno.test("compare puts runs side by side, with differences, leaderboard and fli
   ]);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /Side by side/);
-  assert.match(stdout, /A\s+1\s+good\s+100\.0%/);
+  assert.match(stdout, /^\s+1\s+good\s+100\.0%/m);
   assert.match(stdout, /good\s+half\s+\+48\.3\s+.*<0\.001\s+14\s+0\s+29\s+1 /);
   assert.match(stdout, /half does not say its/);
   assert.match(
@@ -71,15 +71,47 @@ Deno.test("compare puts runs side by side, with differences, leaderboard and fli
   assert.match(await Deno.readTextFile(path("t.tex")), /good & half & 48\.3 \[\d/);
 });
 
-Deno.test("compare --json prints a list of { file, official, clean }, of one file the two readings", async () => {
-  const files = await write(GOOD, HALF);
+Deno.test("compare --json prints of each run its two readings, its place and its differences against the others", async () => {
+  const files = await write(GOOD, HALF, official({ model: "none", right: () => false }));
   const several = JSON.parse((await compare([...files, "--json"])).stdout);
-  assert.deepEqual(several.map((run: object) => Object.keys(run)), [
-    ["file", "official", "clean"],
-    ["file", "official", "clean"],
-  ]);
+  const keys = ["official", "clean", "leaderboard", "differences", "warnings"];
+  assert.deepEqual(
+    several.map((run: object) => Object.keys(run)),
+    files.map(() => ["file", ...keys]),
+  );
+  const [good, half] = several;
+  assert.deepEqual(
+    [good.leaderboard.run, good.leaderboard.ranks, good.leaderboard.unit, good.leaderboard.n],
+    ["good", "1", "case", 29],
+  );
+  const row = good.differences.find(({ b }: { readonly b: string }) => b === "half");
+  assert.deepEqual([row.a, row.n, row.n_excluded, row.a_only, row.b_only], ["good", 29, 1, 14, 0]);
+  for (const name of ["value", "lo", "hi", "lo_simultaneous", "hi_simultaneous", "p", "p_adj"]) {
+    assert.equal(typeof row[name], "number", name);
+  }
+  assert.equal(half.differences.length, 2);
+  assert.match(half.warnings.join(), /half does not say its/);
   const one = JSON.parse((await compare([files[0] ?? "", "--json"])).stdout);
-  assert.deepEqual(Object.keys(one), ["official", "clean"]);
+  assert.deepEqual(Object.keys(one), keys);
+  assert.deepEqual(one.differences, []);
+});
+
+Deno.test("compare ranks cases as the notebook does, and questions when told or grouped by what cases lack", async () => {
+  const files = await write(GOOD, HALF);
+  const unit = async (...args: readonly string[]): Promise<unknown> => {
+    const { stdout, stderr } = await compare([...files, "--json", ...args]);
+    assert.notEqual(stdout, "", stderr);
+    const [first] = JSON.parse(stdout);
+    return [first.leaderboard.unit, first.differences[0].unit];
+  };
+  assert.deepEqual(await unit(), ["case", "case"]);
+  assert.deepEqual(await unit("--measure", "question"), ["question", "question"]);
+  assert.deepEqual(await unit("--by", "rarity"), ["case", "case"]);
+  assert.deepEqual(await unit("--by", "stage"), ["question", "question"]);
+  assert.deepEqual(await unit("--by", "stage", "--measure", "case"), ["case", "case"]);
+  const { stdout } = await compare(files);
+  assert.match(stdout, /Leaderboard: case accuracy/);
+  assert.match(stdout, /Paired differences: case accuracy/);
 });
 
 Deno.test("compare refuses other datasets by name, and banners them when told to go on", async () => {
@@ -107,5 +139,5 @@ Deno.test("compare says what it cannot compare: an empty file, one run, a copy, 
   assert.match(twice.stderr, /is given twice/);
   const baseline = await compare([first, "--baseline", "nobody"]);
   assert.equal(baseline.code, 2);
-  assert.match(baseline.stderr, /pairs is "nobody", which names no run/);
+  assert.match(baseline.stderr, /--baseline is "nobody", which names no run/);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { livemedbench, runBenchmark, saveResults } from "../../mod.ts";
+import { livemedbench, runBenchmark, saveResults, startSimulatedServer } from "../../mod.ts";
 import { answering, casesOf, record } from "../benchmarks/livemedbench/wards.ts";
 import { fixedJudge } from "../graders/judging.ts";
 import { completion } from "./eval_task.ts";
@@ -108,4 +108,32 @@ Deno.test("error-types says what is wrong with its flags before it asks anybody"
     assert.equal(end.code, 2);
     assert.match(end.stderr, told);
   }
+});
+
+Deno.test("error-types writes no sheet when nothing was typed, says why once, and figures draws no page of it", async () => {
+  await using server = await startSimulatedServer({});
+  const { folder, data, file } = await ward();
+  const [output, sheet] = [join(folder, "errors.json"), join(folder, "sheet.csv")];
+  const flags = (judge: string) => [
+    ...[file, "--data-file", data, "--judge", judge, "--output-file", output, "--overwrite"],
+    ...["--judge-api-base", server.baseUrl, "--sheet", sheet, "--rater", "dr-a"],
+  ];
+  const none = await runScript("error_types.ts", flags("sim-weak"), { permissions: "network" });
+  assert.equal(none.code, 1);
+  assert.equal(none.stdout, "");
+  assert.equal(none.stderr.match(/is no JSON/g)?.length, 1, none.stderr);
+  assert.match(none.stderr, /done 2\/2 \(100 %\) · failed 2/);
+  assert.match(none.stderr, /error: none of 2 answers .* got a type of error: there is no sheet/);
+  await assert.rejects(Deno.stat(sheet), Deno.errors.NotFound);
+  const drawn = await runScript(
+    "figures.ts",
+    [file, "--out", folder, "--errors", output, "--figure", "errors"],
+    { permissions: "figures" },
+  );
+  assert.equal(drawn.code, 1);
+  assert.match(drawn.stderr, /errors: not drawn, the file of --errors types no answer/);
+  const typed = await runScript("error_types.ts", flags("sim-judge"), { permissions: "network" });
+  assert.equal(typed.code, 0, typed.stderr);
+  assert.match(await Deno.readTextFile(sheet), /answer of 0[^]*answer of b/);
+  await Deno.remove(folder, { recursive: true });
 });

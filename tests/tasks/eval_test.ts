@@ -268,6 +268,13 @@ Deno.test("eval refuses flags that cannot do anything, with exit 2, before any r
   for (
     const [more, message] of [
       [["--param", "model=other"], /every request has its own model/],
+      [["--param", "stream=true"], /Answers are read whole/],
+      [["--timeout", "3000000"], /Expected a whole number from 1 to 2147483/],
+      [["--model", ""], /Expected a name, not an empty text/],
+      [
+        ["--api-key", "sk-\u0441ecret"],
+        /holds a character that HTTP cannot carry, at place 4 of 9/,
+      ],
       [["--header", "x team=stroke"], /Expected a header that HTTP can carry/],
       [["--judge", "j", "--rejudge", "3"], /--judge, --rejudge: nobody judges liveclin/],
     ] as const

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { startSimulatedServer } from "../../mod.ts";
 import { record } from "../benchmarks/livemedbench/wards.ts";
 import { readPrompt } from "../graders/judging.ts";
 import { completion, runTask } from "./eval_task.ts";
@@ -391,4 +392,24 @@ Deno.test("label keeps labels beside the data, marked as ours, and eval groups b
     assert.match(run.stdout, /By Theme \(where the data has none: by the judge judge-1@/);
     assert.match(run.stdout, /Safety \( {3}8 criteria\)/);
   });
+});
+
+Deno.test("label and error-types work with the simulated judge, and say once why nothing came of another model", async () => {
+  await using server = await startSimulatedServer({});
+  const { data, folder } = await ward();
+  const env = { OPENAI_BASE_URL: server.baseUrl };
+  const labels = join(folder, "labels.json");
+  const flags = ["--data-file", data, "--output-file", labels, "--judge"];
+  const none = await runTask("label", [...flags, "sim-strong"], env);
+  assert.equal(none.code, 1);
+  assert.equal(none.stdout, "");
+  assert.equal(none.stderr.match(/is no JSON/g)?.length, 1, none.stderr);
+  assert.match(none.stderr, /^case 0 has no labels, and 2 more in the same way$/m);
+  assert.match(none.stderr, /done 3\/3 \(100 %\) · failed 3/);
+  assert.match(none.stderr, /error: no case was labelled, and nothing is written\n$/);
+  await assert.rejects(Deno.stat(labels), Deno.errors.NotFound);
+  const done = await runTask("label", [...flags, "sim-judge"], env);
+  assert.equal(done.code, 0, done.stderr);
+  assert.match(done.stdout, /^3 of 3 cases labelled: .*\nUse them with: deno task eval/);
+  await Deno.remove(folder, { recursive: true });
 });

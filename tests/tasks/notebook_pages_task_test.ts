@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { cutProblems } from "../../tasks/notebook_pages/cut_problems.ts";
 import { expectedFigures } from "../../tasks/notebook_pages/expected_figures.ts";
+import { openBrowser } from "../../tasks/notebook_pages/open_browser.ts";
 import { parseNotebook } from "../../mod.ts";
 import { runScript } from "./run_script.ts";
 
@@ -110,4 +112,50 @@ Deno.test("the notebook-pages task says what to install when there is no nbconve
   assert.equal(code, 2);
   assert.match(stderr, /^error: none of jupyter-nbconvert, .* is there: install nbconvert/);
   await Deno.remove(folder, { recursive: true });
+});
+
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+  .find((path) => {
+    try {
+      return Deno.statSync(path).isFile;
+    } catch {
+      return false;
+    }
+  });
+
+Deno.test("cutProblems() tells a page that its pictures do not show to its end", () => {
+  const picture = (height: number): Uint8Array => {
+    const header = new Uint8Array(24);
+    new DataView(header.buffer).setUint32(20, height);
+    return header;
+  };
+  assert.deepEqual(cutProblems([picture(8000), picture(8000), picture(3800)], 19_800), []);
+  assert.deepEqual(cutProblems([picture(8000), picture(8000)], 19_800), [
+    "the pictures show 16000 of the page's 19800 pixels: it is cut",
+  ]);
+  assert.equal(cutProblems([new Uint8Array(3)], 10).length, 1);
+});
+
+Deno.test({
+  name: "openBrowser() takes several pictures of a page that is too tall for one, to its last line",
+  ignore: CHROMIUM === undefined,
+  async fn() {
+    const page = await Deno.makeTempFile({ suffix: ".html" });
+    await Deno.writeTextFile(
+      page,
+      '<body style="margin:0"><div style="height:17000px;background:#eee"></div><hr></body>',
+    );
+    const browser = await openBrowser(CHROMIUM ?? "");
+    try {
+      const { pictures, height } = await browser.look(`file://${page}`, {
+        ...{ width: 400, dark: false, expression: "1" },
+      });
+      assert.ok(height > 17_000);
+      assert.equal(pictures.length, 3);
+      assert.deepEqual(cutProblems(pictures, height), []);
+    } finally {
+      await browser.close();
+      await Deno.remove(page);
+    }
+  },
 });

@@ -87,7 +87,7 @@ Deno.test("eval --private writes every file for its owner only and marks the run
   const exam = await writeExam(EXAM);
   const requests = join(exam.folder, "requests.jsonl");
   await Deno.writeTextFile(requests, "", { mode: 0o644 });
-  const dry = ["--dry-run", "--requests", requests];
+  const dry = ["--dry-run", "--requests", requests, "--overwrite"];
   const plan = await runTask("eval", [...flags(server.base, exam), "--private", ...dry]);
   assert.equal(plan.code, 0, plan.stderr);
   assert.equal(await modeOf(requests), 0o600);
@@ -120,7 +120,9 @@ Deno.test("answer, grade and label --private refuse the public default and write
     const messages = Array.isArray(body.messages) ? body.messages : [];
     const text = String(messages.at(-1)?.content);
     if (body.model === "m") return completion("#1");
-    if (!text.startsWith("You are checking")) return completion('{"theme": "?"}');
+    if (!text.startsWith("You are checking")) {
+      return completion('{"theme":"Context-Seeking","specialty":"Cardiology","axes":["Safety"]}');
+    }
     const { answer } = readPrompt(text);
     return completion(JSON.stringify({ met: answer === "#1", evidence: "" }));
   });
@@ -180,14 +182,26 @@ Deno.test("under the narrow permission set an evaluation works; another host, pa
       host.stderr,
       /the permissions this was started with do not allow it: Requires net access to "127\.0\.0\.2:8000"/,
     );
+    assert.match(host.stderr, /List the host and port.*under "net" of the permission set/);
+    assert.doesNotMatch(host.stderr, /--allow-net|--no-preflight/);
     const path = await evaluate(baseUrl, join(elsewhere, "c.json"));
     assert.equal(path.code, 2);
-    assert.match(path.stderr, /Requires (read|write) access to/);
+    assert.match(path.stderr, /Cannot write .*the permissions this was started with do not allow/);
+    await Deno.symlink(elsewhere, join(folder, "link"));
+    await Deno.symlink(join(elsewhere, "e.json"), join(folder, "e.json"));
+    for (const linked of ["link/e.json", "link/deeper/e.json", "e.json"]) {
+      const { code, stderr } = await evaluate(baseUrl, join(folder, linked));
+      assert.equal(code, 2);
+      assert.match(stderr, /Cannot write .*it leads to .*permissions this was started with/);
+    }
+    const system = await evaluate(baseUrl, "/proc/x.json");
+    assert.match(system.stderr, /Cannot write \/proc\/x\.json: .*do not allow writing there/);
     assert.deepEqual(await Array.fromAsync(Deno.readDir(elsewhere)), []);
     // The runtime asks no permission for a proxy of the environment; --private does not let it be used.
     const proxy = await evaluate(baseUrl, join(folder, "d.json"), { HTTP_PROXY: baseUrl });
     assert.equal(proxy.code, 2);
-    assert.match(proxy.stderr, /HTTP_PROXY is set/);
+    assert.match(proxy.stderr, /^error: Nothing was sent: HTTP_PROXY is set/);
+    assert.doesNotMatch(proxy.stderr, /--no-preflight/);
   }).finally(async () => {
     await Deno.remove(folder, { recursive: true }).catch(() => {});
     await Deno.remove(elsewhere, { recursive: true });
