@@ -1,3 +1,4 @@
+import { inWords } from "./_comparison_notes.ts";
 import type { AccuracyData } from "./_accuracy_data.ts";
 import { groupNoun } from "./_group_noun.ts";
 import { percentText } from "./_percent_text.ts";
@@ -20,7 +21,7 @@ export function accuracyCaption(data: AccuracyData): string {
   const { points, runs, by, reading, datasets, simulated } = data;
   if (points.length === 0) return "Nothing to draw: there are no rows.";
   const what = by === "all" ? data.measure : `${data.measure} by ${groupNoun(by, { count: 1 })}`;
-  const methods = data.methods.map((id) => METHODS[id] ?? id).join("; ");
+  const methods = data.methods.map((id) => METHODS[id] ?? inWords(id)).join("; ");
   const none = points.filter((point) => point.value === null)
     .map((point) => `${point.run}, ${point.group}`);
   const coverage = coverageText(data);

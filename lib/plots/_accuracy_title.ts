@@ -10,7 +10,9 @@ import { percentText } from "./_percent_text.ts";
  */
 export function accuracyTitle(data: AccuracyData): string {
   const all = drawn(data.points);
-  const names = data.groups.map((group) => group.name);
+  const every = data.groups.map((group) => group.name);
+  const told = every.filter((name) => !isReference(all, { name, by: data.by }));
+  const names = told.length === 0 ? every : told;
   // A group speaks in the title when every run that has it has enough cases in it.
   const solid = names.filter((name) => {
     const here = all.filter((point) => point.group === name);
@@ -29,6 +31,16 @@ export function accuracyTitle(data: AccuracyData): string {
   if (solid.length === 0) return `${sentence} (fewer than 20 cases in each)`;
   if (aside === 0 || groups.every((group) => group.number !== null)) return sentence;
   return `${sentence} (${aside} smaller ${aside === 1 ? "group" : "groups"} aside)`;
+}
+
+/** A group such as `no image`: what has none of the labels is no modality. */
+function isReference(
+  points: readonly Drawn[],
+  { name, by }: { readonly name: string; readonly by: string },
+): boolean {
+  const here = points.filter((point) => point.group === name);
+  return by.includes("label") && here.length > 0 &&
+    here.every(({ row }) => row["label"] === null || /^no (image|table)$/.test(name));
 }
 
 interface Spoken {

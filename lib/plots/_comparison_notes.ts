@@ -10,6 +10,8 @@ const UNITS: Readonly<Record<string, string>> = {
 const ADJUSTMENTS: Readonly<Record<string, string>> = {
   holm: "Holm",
   "max-t": "max-T",
+  "westfall-young/exact": "Westfall-Young max-T, all signs of the cases",
+  "westfall-young/monte-carlo": "Westfall-Young max-T, random signs of the cases",
   hochberg: "Hochberg",
   bonferroni: "Bonferroni",
   bh: "Benjamini-Hochberg",
@@ -35,8 +37,10 @@ export function adjustment(rows: readonly PlotRow[]): string {
   const named = (name: string): readonly string[] => [
     ...new Set(tested.map((row) => row[name]).filter((x) => typeof x === "string")),
   ];
-  const tests = named("test").map((id) => TESTS.find(([form]) => form.test(id))?.[1] ?? id);
-  const ways = named("adjust").map((id) => ADJUSTMENTS[id] ?? id);
+  const tests = named("test").map((id) =>
+    TESTS.find(([form]) => form.test(id))?.[1] ?? inWords(id)
+  );
+  const ways = named("adjust").map((id) => ADJUSTMENTS[id] ?? inWords(id));
   const words = [
     ...new Set(tests),
     ...ways.map((way) => `${way} over ${counted(tested.length, "difference")}`),
@@ -44,4 +48,9 @@ export function adjustment(rows: readonly PlotRow[]): string {
   const seeds = new Set(rows.map((row) => row["seed"]).filter((x) => typeof x === "number"));
   if (seeds.size > 0) words.push(`seed ${[...seeds].join(", ")}`);
   return words.length === 0 ? "" : ` (${words.join(", ")})`;
+}
+
+/** An id without a name of its own, as words: `rank-sum/normal` is `rank sum, normal`. */
+export function inWords(id: string): string {
+  return id.replaceAll("/", ", ").replaceAll("-", " ");
 }

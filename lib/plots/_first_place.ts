@@ -28,7 +28,7 @@ export function firstPlace(
     return `${possible[0].run} is first, and the data can tell it from all others`;
   }
   if (possible.length > 1) {
-    return `${possible.length} of ${contenders.length} ${options.noun}s could be first: the data cannot tell them apart`;
+    return `${possible.length} of ${contenders.length} ${options.noun}s could be first: the tests cannot rule it out`;
   }
   const { lo } = first;
   const near = contenders.slice(1).filter(({ hi }) => lo !== null && hi !== null && hi >= lo);

@@ -72,8 +72,8 @@ export function flipBars(
   });
   const half = stacked ? 7 : 8;
   const sides = [
-    { name: "image helps", sign: -1, color: HELPED },
-    { name: "image harms", sign: 1, color: HARMED },
+    { name: "only with image", sign: -1, color: HELPED },
+    { name: "only without", sign: 1, color: HARMED },
   ] as const;
   const words = sides.map(({ name }) => wrapText(name, { width: inner / 2 - 8, fontSize: 12 }));
   const foot = 48 + Math.max(...words.map((lines) => lines.length)) * LINE;

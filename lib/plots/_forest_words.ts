@@ -1,4 +1,4 @@
-import { adjustment, onWhat } from "./_comparison_notes.ts";
+import { adjustment, inWords, onWhat } from "./_comparison_notes.ts";
 import type { PlotRow } from "./figure.ts";
 import { counted, joinNotes, provenance } from "./_notes.ts";
 import { pointsText } from "./_share_text.ts";
@@ -111,7 +111,11 @@ export function forestCaption(
   return joinNotes([
     `Paired differences ${onWhat(rows)}; ${
       linesNote(differences, { level: `${Number(level.toFixed(1))} %` })
-    }${methods.size === 0 ? "" : ` (${[...methods].map((id) => METHODS[id] ?? id).join("; ")})`}.`,
+    }${
+      methods.size === 0
+        ? ""
+        : ` (${[...methods].map((id) => METHODS[id] ?? inWords(id)).join("; ")})`
+    }.`,
     differences.some(({ p }) => p !== null) &&
     `Filled: p ${
       differences.some((x) => x.adjusted) ? `after adjustment${adjustment(rows)} ` : ""

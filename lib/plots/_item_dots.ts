@@ -141,6 +141,14 @@ export function itemDots(
         fill: SUSPECT,
         ...tipped(suspects.length),
       }),
+      Plot.dot(suspects.filter(({ label }) => label !== ""), {
+        x: "difficulty",
+        y: "correlation",
+        r: { value: () => 5, scale: null },
+        symbol: "diamond",
+        stroke: "currentColor",
+        strokeWidth: 1.5,
+      }),
       Plot.link(placed.flatMap(({ joint, point }) => joint === null ? [] : [{ joint, point }]), {
         x1: { value: ({ point }: Joined) => point.x, ...pixels },
         y1: { value: ({ point }: Joined) => point.y, ...pixels },

@@ -37,15 +37,17 @@ export interface MonthlyPoint {
  */
 export function monthlyPanels(
   runs: readonly (readonly [run: string, points: readonly MonthlyPoint[]])[],
-  options: { readonly width: number },
+  options: { readonly width: number; readonly marks: ReadonlyMap<string, string> },
 ): SvgPart {
-  const { width } = options;
+  const { width, marks } = options;
   const narrowest = runs.length > 4 ? NARROWEST.many : NARROWEST.few;
   const columns = Math.max(1, Math.min(runs.length, Math.floor((width - 60) / narrowest)));
   const strips = Math.ceil(runs.length / columns);
   const [left, right] = [50, 12];
   const panel = (width - left - right) / columns;
-  const names = runs.map(([run]) => wrapText(run, { width: panel - 24, fontSize: FONT_SIZE }));
+  const names = runs.map(([run]) =>
+    wrapText(`${run}${marks.get(run) ?? ""}`, { width: panel - 24, fontSize: FONT_SIZE })
+  );
   const head = Math.max(...names.map((lines) => lines.length)) * LINE + 8;
   const tall = runs.length === 1 ? 240 : 130;
   const foot = 30;

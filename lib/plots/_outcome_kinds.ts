@@ -21,11 +21,17 @@ export const OUTCOME_KINDS: readonly OutcomeKind[] = [
     color: "#CC79A7",
     unknown: false,
   },
-  { name: "cut off", columns: ["truncated"], color: "#56B4E9", unknown: false },
+  { name: "stopped by the token limit", columns: ["truncated"], color: "#56B4E9", unknown: false },
   {
-    name: "call failed, or image or prompt not delivered",
-    columns: ["failed", "skipped", "media_missing", "context_cut"],
+    name: "call failed or image not delivered",
+    columns: ["failed", "skipped", "media_missing"],
     color: "url(#rounds-failed)",
+    unknown: true,
+  },
+  {
+    name: "prompt cut by the server",
+    columns: ["context_cut"],
+    color: "url(#rounds-prompt-cut)",
     unknown: true,
   },
   {
@@ -39,13 +45,13 @@ export const OUTCOME_KINDS: readonly OutcomeKind[] = [
 /** The hatchings of unknown outcomes, for light and dark. */
 export const OUTCOME_PATTERNS: string = `<defs>${hatch("rounds-failed", 45)}${
   hatch("rounds-not-asked", -45)
-}</defs>`;
+}${hatch("rounds-prompt-cut", 0)}</defs>`;
 
 function hatch(id: string, degrees: number): string {
   return `<pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse" ` +
     `patternTransform="rotate(${degrees})"><rect width="6" height="6" fill="#808080" fill-opacity="0.25"/>` +
     `<line x1="0" y1="0" x2="0" y2="6" stroke="#808080" stroke-width="${
-      degrees > 0 ? 3 : 1.2
+      degrees >= 0 ? 3 : 1.2
     }"/></pattern>`;
 }
 

@@ -1,5 +1,4 @@
 import defer * as Plot from "@observablehq/plot";
-import { accuracyDomain } from "./_accuracy_domain.ts";
 import { renderPlot, type SvgPart } from "./_render_plot.ts";
 import { pointsText, shareText } from "./_share_text.ts";
 import type { SlopeRun } from "./_slope_run.ts";
@@ -24,7 +23,7 @@ interface End {
 }
 
 /**
- * Draws a line from before to after for each run, named on the left, with its gap on the right.
+ * Draws a line from before to after for each run, named at both ends, with its gap on the right.
  */
 export function slopeLines(
   runs: readonly SlopeRun[],
@@ -46,20 +45,24 @@ export function slopeLines(
       width: room.left,
       fontSize: FONT_SIZE,
     }),
-    right: wrapText(rightText(run), { width: isNarrow ? widest : room.right, fontSize: FONT_SIZE }),
+    right: [
+      ...wrapText(run.run, {
+        width: isNarrow ? Math.max(widest, room.left) : room.right,
+        fontSize: FONT_SIZE,
+      }),
+      ...wrapText(rightText(run), {
+        width: isNarrow ? widest : room.right,
+        fontSize: FONT_SIZE,
+      }),
+    ],
   }));
   const wide = (side: "left" | "right") =>
     Math.ceil(Math.max(40, ...texts.flatMap((text) => text[side]).map(measure))) + 30;
   const [left, right] = [wide("left"), wide("right")];
   const lines = texts.reduce((sum, text) => sum + Math.max(text.left.length, text.right.length), 0);
-  const [top, bottom] = [30, 12];
+  const [top, bottom] = [42, 12];
   const inner = Math.max(220, lines * LINE);
-  const [low, high] = accuracyDomain({
-    points: runs.flatMap(({ pre, post, preLo, preHi, postLo, postHi }) => [
-      { value: pre, lo: preLo, hi: preHi },
-      { value: post, lo: postLo, hi: postHi },
-    ]),
-  });
+  const [low, high] = stretchOf(runs);
   const ends = (side: "left" | "right"): End[] => {
     const value = (text: typeof texts[number]) => side === "left" ? text.pre : text.post;
     const places = spreadLabels(
@@ -95,11 +98,23 @@ export function slopeLines(
     y: { type: "linear", domain: [low, high], axis: null },
     color: { type: "identity" },
     marks: [
+      Plot.gridY({ strokeOpacity: 0.15, ticks: 5 }),
+      Plot.axisY({
+        ticks: 5,
+        tickFormat: (value: number) => `${Number((value * 100).toFixed(1))} %`,
+        tickSize: 0,
+        label: null,
+        // Within the frame: outside it stand the names.
+        textAnchor: "start",
+        dx: 12,
+        dy: -6,
+        fillOpacity: 0.65,
+      }),
       Plot.ruleX([0, 1], { strokeOpacity: 0.3 }),
       Plot.text(["before", "after"], {
         x: (_: string, k: number) => k,
         frameAnchor: "top",
-        dy: -18,
+        dy: -30,
         fontWeight: "bold",
       }),
       Plot.link(texts.toSorted((a, b) => Number(a.run.clear) - Number(b.run.clear)), {
@@ -143,6 +158,16 @@ export function slopeLines(
       ]),
     ],
   });
+}
+
+/** All ends with their intervals, with a little room. */
+function stretchOf(runs: readonly SlopeRun[]): readonly [low: number, high: number] {
+  const values = runs.flatMap(({ pre, post, preLo, preHi, postLo, postHi }) =>
+    [pre, post, preLo, preHi, postLo, postHi].filter((x) => x !== null)
+  );
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const room = Math.max(0.02, (most - least) * 0.04);
+  return [least - room, most + room];
 }
 
 function rightText({ post, gap, lo, hi }: SlopeRun): string {

@@ -110,15 +110,37 @@ function titleOf(bins: readonly EventBin[]): string {
   if (after.length === 0) {
     return "Before the cut-off nothing clearly moves; there are no cases after it";
   }
-  if (clear.length === 0) return "Scores do not clearly change around the cut-off";
+  if (clear.length === 0) return "No month before or after the cut-off is clear of chance";
   const values = clear.map(({ value }) => value ?? 0);
   const most = values.reduce((a, b) => Math.abs(b) > Math.abs(a) ? b : a, 0);
   const mixed = values.some((value) => value > 0) && values.some((value) => value < 0);
   const verb = mixed ? "change" : most < 0 ? "fall" : "rise";
+  const hasBefore = bins.some(({ to, reference }) => to <= 0 && !reference);
+  if (clear.length < after.length) {
+    const how = mixed ? "clearly differ" : most < 0 ? "are clearly lower" : "are clearly higher";
+    const points = pointsText(Math.abs(most)).replace("+", "");
+    const only = `scores ${how} only ${joined(clear.map(monthsOf))} months after it, by ${
+      clear.length === 1 ? "" : "up to "
+    }${points} points`;
+    return hasBefore
+      ? `Before the cut-off nothing clearly moves; ${only}`
+      : `S${only.slice(1).replace("after it", "after the cut-off")}`;
+  }
   const much = `${verb} by up to ${pointsText(Math.abs(most)).replace("+", "")} points`;
-  return bins.some(({ to, reference }) => to <= 0 && !reference)
+  return hasBefore
     ? `Before the cut-off nothing clearly moves; after it scores ${much}`
     : `After the cut-off scores ${much}`;
+}
+
+/** `1 to 3`, or `10 or more`. */
+function monthsOf({ label, from }: EventBin): string {
+  return label.startsWith("≥") ? `${from} or more` : label;
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.length < 2
+    ? texts.join("")
+    : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1) ?? ""}`;
 }
 
 function altOf(bins: readonly EventBin[]): string {

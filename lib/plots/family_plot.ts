@@ -8,7 +8,7 @@ import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { type ReferenceBand, referenceBands, referenceNote } from "./_reference_bands.ts";
 import { drawRowChart, type RowChart } from "./_row_chart.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { estimateText } from "./_share_text.ts";
+import { estimateText, shareText } from "./_share_text.ts";
 import { swatchLegend } from "./_swatch_legend.ts";
 import { tipText } from "./_tip_text.ts";
 
@@ -132,17 +132,37 @@ function titleOf(models: readonly ModelRow[], references: readonly ReferenceBand
   if (top === undefined || known.length === 1) {
     return firstPlace(known.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0)), { noun: "model" });
   }
-  const above = known.filter(({ value }) => (value ?? 0) > top.value);
-  if (above.length === 0) {
-    const near = known.filter(({ hi }) => hi !== null && hi >= (top.lo ?? top.value)).length;
-    return `No model is above ${top.label}${
-      near === 0 ? "" : `; the intervals of ${near} do not exclude it`
+  const clear = known.filter(({ lo }) => lo !== null && lo > (top.hi ?? top.value)).length;
+  const within =
+    known.filter(({ lo, hi }) => lo !== null && hi !== null && lo <= top.value && hi >= top.value)
+      .length;
+  if (clear > 0) {
+    return `${counted(clear, "model")} ${clear === 1 ? "is" : "are"} clearly above ${top.label}${
+      within === 0 ? "" : `; it lies within the ${intervalsOf(within)}`
     }`;
   }
-  const clear = above.filter(({ lo }) => lo !== null && lo > (top.hi ?? top.value)).length;
-  return `${above.length} of ${known.length} models ${
-    above.length === 1 ? "is" : "are"
-  } above ${top.label}, ${clear === 0 ? "none" : clear} clearly`;
+  if (within > 0) return `The ${possessive(top)} lies within the ${intervalsOf(within)}`;
+  const above = known.filter(({ value }) => (value ?? 0) > top.value).length;
+  if (above > 0) {
+    return `${above} of ${known.length} models ${
+      above === 1 ? "is" : "are"
+    } above ${top.label}, none clearly`;
+  }
+  const near = known.filter(({ hi }) => hi !== null && hi >= (top.lo ?? top.value)).length;
+  return `No model reaches ${top.label}${
+    near === 0 ? "" : `; the intervals of ${near} overlap with its own`
+  }`;
+}
+
+function intervalsOf(models: number): string {
+  return models === 1 ? "interval of 1 model" : `intervals of ${models} models`;
+}
+
+/** `chief physicians' 37.8 %`. */
+function possessive({ label, value }: ReferenceBand): string {
+  const share = shareText(value);
+  const name = label.endsWith(` ${share}`) ? label.slice(0, -share.length - 1) : label;
+  return `${name}${name.endsWith("s") ? "'" : "'s"} ${share}`;
 }
 
 function altOf(models: readonly ModelRow[]): string {

@@ -5,7 +5,7 @@ import { counted, joinNotes, listed, provenance } from "./_notes.ts";
 import { rowReader } from "./_row_reader.ts";
 import type { SvgPart } from "./_render_plot.ts";
 import { rowsOf } from "./_rows_of.ts";
-import { estimateText, shareText } from "./_share_text.ts";
+import { estimateText } from "./_share_text.ts";
 import { tipText } from "./_tip_text.ts";
 
 /** How to draw what images change. */
@@ -25,7 +25,7 @@ export type FlipPlotOptions = Omit<FigureOptions, "backend">;
  * import { flipPlot } from "@rounds/rounds";
  *
  * const figure = flipPlot([{ run: "m", only_with: 60, only_without: 20, n: 400, p: 0.001 }]);
- * assert.equal(figure.title, "Images help m with 15.0 % of their questions and harm it in 5.0 %");
+ * assert.equal(figure.title, "m is right only with the image 60 times, only without it 20 times, of 400");
  * ```
  */
 export function flipPlot(rows: PlotRows, options: FlipPlotOptions = {}): Figure {
@@ -43,7 +43,7 @@ export function flipPlot(rows: PlotRows, options: FlipPlotOptions = {}): Figure 
 
 function draw(flips: readonly Flip[], size: { readonly width: number }): SvgPart {
   const alone = ofOneRun(flips);
-  const headers = ["questions", "flips", "of these helped"];
+  const headers = ["questions", "flips", "of these with it"];
   return flipBars(flips.map((flip) => toBar(flip, { alone })), { ...size, headers });
 }
 
@@ -117,7 +117,7 @@ function toBar(
     tip: tipText(
       flip.row,
       `right only with the image ${onlyWith}, only without ${onlyWithout}${
-        share.value === null ? "" : `, of these helped ${split}`
+        share.value === null ? "" : `, of these with it ${split}`
       }`,
     ),
   };
@@ -127,12 +127,11 @@ function titleOf(flips: readonly Flip[]): string {
   const [first] = flips;
   if (first === undefined) return "No flip to show: no question with an image is known both ways";
   if (flips.length === 1) {
-    const [helped, harmed] = [first.onlyWith / first.n, first.onlyWithout / first.n];
-    return `Images help ${nameOf(first)} with ${
-      shareText(helped)
-    } of their questions and harm it in ${shareText(harmed)}${
-      first.clear ? "" : ", which may be chance"
-    }`;
+    return `${nameOf(first)} is right only with the image ${
+      counted(first.onlyWith, "time")
+    }, only without it ${counted(first.onlyWithout, "time")}, of ${
+      first.n.toLocaleString("en-US")
+    }${first.clear ? "" : "; the two may be alike by chance"}`;
   }
   const helping = flips.filter((flip) => flip.clear && net(flip) > 0).length;
   const harming = flips.filter((flip) => flip.clear && net(flip) < 0).length;
@@ -143,12 +142,16 @@ function titleOf(flips: readonly Flip[]): string {
     ? "models"
     : "rows";
   if (helping + harming === 0) {
-    return `Images change the answers${
+    return `Answers${
       one && ` of${one}`
-    } in ${flips.length} ${what} no more to the better than to the worse`;
+    } right only with the image are not clearly more or fewer than right only without it in ${flips.length} ${what}`;
   }
-  return `Images help${one} more than they harm in ${helping} of ${flips.length} ${what}${
-    harming > 0 ? `, and harm more in ${harming}` : ""
+  return `${one === "" ? "" : `${one.trim()}: `}${one === "" ? "In" : "in"} ${
+    helping > 0 ? helping : harming
+  } of ${flips.length} ${what} clearly more answers are right only with${
+    helping > 0 ? "" : "out"
+  } the image than only with${helping > 0 ? "out" : ""} it${
+    helping > 0 && harming > 0 ? `, in ${harming} clearly fewer` : ""
   }`;
 }
 
@@ -167,7 +170,7 @@ function captionOf(flips: readonly Flip[]): string {
   if (flips.length === 0) return "Nothing to draw: there are no rows.";
   const empty = flips.filter(({ n }) => n === 0).map(nameOf);
   return joinNotes([
-    "Share of the questions with images that are right in one of two runs only, with the images and without; lines: 95 % intervals, clustered by case.",
+    "Share of the questions with images that are right only with the image (blue), or only without it (orange); lines: 95 % intervals, clustered by case.",
     "Flips both ways arise by chance where a model answers the same question twice; what counts is the surplus.",
     flips.some(({ clear, n }) => !clear && n > 0) &&
     "Pale: the two sides do not clearly differ (5 %).",

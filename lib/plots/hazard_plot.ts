@@ -119,9 +119,9 @@ function titleOf(runs: Runs): string {
   }
   return peak.q === first.q || peak.q === last.q
     ? `The risk of a first error goes ${whole} (${whose}${few})`
-    : `The risk of a first error peaks at Q${peak.q} with ${
-      percentText(peak.risk)
-    }, ${whole} (${whose}${few})`;
+    : `The risk of a first error is highest at Q${peak.q} (${percentText(peak.risk)}), ${
+      percentText(first.risk)
+    } at Q${first.q} and ${percentText(last.risk)} at Q${last.q} (${whose}${few})`;
 }
 
 function altOf(runs: Runs): string {

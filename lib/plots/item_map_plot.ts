@@ -148,7 +148,7 @@ function captionOf(items: readonly Item[], queue: readonly Item[]): string {
       runs < 10 ? ": with fewer than ten a correlation says little about one question" : ""
     }.`,
     queue.length > 0 &&
-    "Diamonds: suspect keys, where the runs as independent voters leave the key unlikely and the better runs disagree with it. Models err alike, so these are for review; the most suspect are numbered and listed.",
+    "Diamonds: suspect keys. Read as independent voters the runs leave the key a small probability, and either the correlation is negative (the better runs are wrong more often) or the best third of the runs agree on one other option; such a key may lie above zero. Models err alike, so these are for review; the outlined and numbered ones are listed, the most suspect first.",
     all + none > 0 &&
     `Not drawn: ${counted(all, "question")} that all runs and ${
       none.toLocaleString("en-US")

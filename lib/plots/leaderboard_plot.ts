@@ -46,7 +46,7 @@ export interface LeaderboardPlotOptions extends FigureOptions {
  *   { run: "a", value: 0.4, lo: 0.35, hi: 0.45, n: 400, rank_lo: 1, rank_hi: 2 },
  *   { run: "b", value: 0.38, lo: 0.33, hi: 0.43, n: 400, rank_lo: 1, rank_hi: 2 },
  * ]);
- * assert.equal(figure.title, "2 of 2 runs could be first: the data cannot tell them apart");
+ * assert.equal(figure.title, "2 of 2 runs could be first: the tests cannot rule it out");
  * ```
  */
 export function leaderboardPlot(rows: PlotRows, options: LeaderboardPlotOptions = {}): Figure {

@@ -46,7 +46,13 @@ export function monthlyPlot(rows: PlotRows, options: MonthlyPlotOptions = {}): F
     alt: altOf(sorted),
     caption: captionOf(sorted),
     rows: sorted.flatMap(([, own]) => own.map(({ row }) => row)),
-    draw: (size) => [monthlyPanels(sorted, size)],
+    draw: (size) => [
+      monthlyPanels(sorted, {
+        ...size,
+        // A title of one run says its trend itself.
+        marks: new Map(sorted.map(([run, own]) => [run, sorted.length === 1 ? "" : markOf(own)])),
+      }),
+    ],
   }, options);
 }
 
@@ -107,8 +113,14 @@ function titleOf(runs: Runs): string {
     return `No run of ${known.length} has a trend clear of chance from ${first} to ${last}`;
   }
   return `From ${first} to ${last} the scores of ${falling} of ${known.length} runs fall${
-    rising > 0 ? ` and of ${rising} rise` : ""
-  }, clear of chance`;
+    falling > 0 ? " (↓)" : ""
+  }${rising > 0 ? ` and of ${rising} rise (↑)` : ""}, clear of chance`;
+}
+
+/** How a panel's name says its trend. */
+function markOf(points: readonly MonthlyPoint[]): string {
+  const trend = trendOf(points);
+  return trend === null ? "" : trend === "falls" ? " ↓" : " ↑";
 }
 
 function trendOf(points: readonly MonthlyPoint[]): "falls" | "rises" | null {

@@ -144,7 +144,9 @@ const METHODS: Readonly<Record<string, string>> = {
 function captionOf(runs: readonly (SlopeRun & { readonly row: PlotRow })[]): string {
   if (runs.length === 0) return "Nothing to draw: there are no rows.";
   const rows = runs.map(({ row }) => row);
-  const left = runs.filter((run) => !isDrawn(run)).map(({ run }) => run);
+  const out = runs.filter((run) => !isDrawn(run));
+  const undated = out.filter(({ row }) => row["cutoff"] === null).map(({ run }) => run);
+  const left = out.filter(({ row }) => row["cutoff"] !== null).map(({ run }) => run);
   const cutoffs = runs.filter(isDrawn).flatMap(({ run, row }) =>
     typeof row["cutoff"] === "string" ? `${run} ${row["cutoff"]}${countsOf(row)}` : []
   );
@@ -169,6 +171,7 @@ function captionOf(runs: readonly (SlopeRun & { readonly row: PlotRow })[]): str
     }.`,
     "A gap alone is no proof of contamination: cases that became harder look the same.",
     left.length > 0 && `Not drawn, without cases on both sides: ${left.join(", ")}.`,
+    undated.length > 0 && `Not drawn, cut-off unknown: ${undated.join(", ")}.`,
     provenance(rows),
   ]);
 }

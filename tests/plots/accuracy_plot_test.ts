@@ -88,6 +88,11 @@ Deno.test("accuracyPlot() of several runs says in how many accuracy falls, or wh
   );
 });
 
+Deno.test("accuracyPlot() does not count what has no image among the modalities", () => {
+  const rows = accuracyRows({ runs: ["a", "b"], by: "label", groups: ["no image", "CT", "MRI"] });
+  assert.match(accuracyPlot(rows).title ?? "", /both modality groups/);
+});
+
 Deno.test("accuracyPlot() of two groups speaks of both", () => {
   const rows = accuracyRows({ runs: ["a", "b"], by: "rarity", groups: ["rare", "unrare"] });
   assert.equal(

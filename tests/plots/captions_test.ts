@@ -175,7 +175,7 @@ Deno.test("titles name a first and a trend only where ranks, intervals or enough
     /^m0 has the highest score, 50\.0 %, but could be second: the interval/,
   );
   const ranked = near.map((row) => ({ ...row, rank_lo: 1 }));
-  assert.equal(families(ranked), "2 of 2 models could be first: the data cannot tell them apart");
+  assert.equal(families(ranked), "2 of 2 models could be first: the tests cannot rule it out");
   const sizes = (count: number, score: (k: number) => number) =>
     parametersPlot(Array.from({ length: count }, (_, k) => ({
       ...{ run: `m${k}`, parameters: 1e9 * (k + 1), value: score(k) },
@@ -197,7 +197,7 @@ Deno.test("leaderboardPlot() says where a number has no interval, and calls publ
     ...{ rank_lo: 1, rank_hi: 2 },
   }));
   const published = leaderboardPlot(rows);
-  assert.equal(published.title, "2 of 2 models could be first: the data cannot tell them apart");
+  assert.equal(published.title, "2 of 2 models could be first: the tests cannot rule it out");
   assert.ok(published.svg.includes("0.0 %* (0.0–2.0)"));
   assert.match(published.caption, /\*: the interval is cut at 0; a score published as 0 may/);
   const bare = leaderboardPlot(rows.map((row) => ({ ...row, method: "x", lo: null, hi: null })));

@@ -362,7 +362,7 @@ const OTHERS: readonly OtherFigure[] = [
     backends: ["plot"],
     draw: flipPlot,
     rows: probe.flipRows,
-    labels: ["image helps", "flips"],
+    labels: ["only with image", "flips"],
     nothing: { only_with: 0, only_without: 0, n: 0 },
   },
   {

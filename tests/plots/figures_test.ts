@@ -3,6 +3,7 @@ import { readModelFacts } from "../../lib/datasets/read_model_facts.ts";
 import { readPublishedScores } from "../../lib/datasets/read_published_scores.ts";
 import { costPlot } from "../../lib/plots/cost_plot.ts";
 import { familyPlot } from "../../lib/plots/family_plot.ts";
+import { flipPlot } from "../../lib/plots/flip_plot.ts";
 import { forestPlot } from "../../lib/plots/forest_plot.ts";
 import { heatmapPlot } from "../../lib/plots/heatmap_plot.ts";
 import { leaderboardPlot } from "../../lib/plots/leaderboard_plot.ts";
@@ -25,7 +26,7 @@ import {
 Deno.test("leaderboardPlot() says how many runs could be first, and sorts by score", () => {
   const rows = leaderboardRows(["a", "b", "c", "d", "e"]);
   const figure = leaderboardPlot(rows.toReversed());
-  assert.equal(figure.title, "4 of 5 runs could be first: the data cannot tell them apart");
+  assert.equal(figure.title, "4 of 5 runs could be first: the tests cannot rule it out");
   assert.deepEqual(figure.rows.map((row) => row["run"]), ["a", "b", "c", "d", "e"]);
   const alone = leaderboardPlot(rows.map((row, index) => ({ ...row, rank_lo: index + 1 })));
   assert.equal(alone.title, "a is first, and the data can tell it from all others");
@@ -210,6 +211,17 @@ Deno.test("slopePlot() counts a fall only where the gap is clear of zero", () =>
   assert.equal(figure.title, "After their cut-offs 1 of 2 runs score lower, clear of chance");
   assert.match(figure.caption, /without cases on both sides: c\./);
   assert.match(figure.caption, /no proof of contamination/);
+  const names = figure.svg.match(/<text[^>]*>(?:(?!<\/text>).)*\bb\b/g) ?? [];
+  assert.ok(names.length >= 2, "a run is named at both ends");
+  const undated = slopePlot([
+    { ...row, run: "a", cutoff: "2024-01", lo: -0.2, hi: -0.01 },
+    { run: "late", cutoff: "2026-01", meanPre: 0.5, meanPost: null, value: null },
+    { run: "dateless", cutoff: null, meanPre: null, meanPost: null, value: null },
+  ]);
+  assert.match(
+    undated.caption,
+    /without cases on both sides: late\. Not drawn, cut-off unknown: dateless\./,
+  );
 });
 
 Deno.test("monthlyPlot() claims a trend only where the test finds one", () => {
@@ -228,6 +240,62 @@ Deno.test("monthlyPlot() refuses a month it cannot read, and one given twice", (
     message: 'Row 1 has month "2024-13", expected yyyy-mm',
   });
   assert.throws(() => monthlyPlot([row, row]), { message: /Two rows for m, 2023-01/ });
+});
+
+Deno.test("monthlyPlot() marks in the panels which of several runs fall", () => {
+  const flat = monthlyRows(["flat"]).map((row, k) => ({ ...row, value: 0.5 + 0.01 * (k % 2) }));
+  const figure = monthlyPlot([...monthlyRows(["m"]), ...flat]);
+  assert.match(figure.title ?? "", /the scores of 1 of 2 runs fall \(↓\), clear of chance$/);
+  assert.ok(figure.svg.includes("m ↓"));
+  assert.ok(!/flat [↓↑]/.test(figure.svg));
+});
+
+Deno.test("familyPlot() says that a level is not reached, within intervals, or clearly passed", () => {
+  const title = (rows: readonly (readonly [lo: number, value: number, hi: number])[]) =>
+    familyPlot(rows.map(([lo, value, hi], k) => ({ run: `m${k}`, lo, value, hi })), {
+      references: [{ label: "physicians", value: 0.5 }],
+    }).title;
+  assert.equal(title([[0.1, 0.2, 0.3], [0.2, 0.3, 0.4]]), "No model reaches physicians 50.0 %");
+  assert.equal(
+    title([[0.1, 0.2, 0.3], [0.3, 0.45, 0.6]]),
+    "The physicians' 50.0 % lies within the interval of 1 model",
+  );
+  assert.equal(
+    title([[0.6, 0.7, 0.8], [0.55, 0.65, 0.7], [0.45, 0.52, 0.6]]),
+    "2 models are clearly above physicians 50.0 %; it lies within the interval of 1 model",
+  );
+});
+
+Deno.test("flipPlot() counts both sides and claims no help or harm", () => {
+  const row = { run: "m", only_with: 636, only_without: 207, n: 2310, p: 0.001 };
+  assert.equal(
+    flipPlot([row]).title,
+    "m is right only with the image 636 times, only without it 207 times, of 2,310",
+  );
+  assert.equal(
+    flipPlot([row, { ...row, run: "o", p: 0.4 }]).title,
+    "In 1 of 2 models clearly more answers are right only with the image than only without it",
+  );
+});
+
+Deno.test("forestPlot() names its methods in words", () => {
+  const rows = differenceRows(["a", "b"]).map((row) => ({
+    ...row,
+    adjust: "westfall-young/monte-carlo",
+    test: "made-up/test",
+  }));
+  const { caption } = forestPlot(rows);
+  assert.match(caption, /made up, test, Westfall-Young max-T, random signs of the cases over/);
+  assert.doesNotMatch(caption, /westfall-young|monte-carlo/);
+});
+
+Deno.test("outcomePlot() tells a prompt cut by the server from failed calls and from the token limit", () => {
+  const { svg } = outcomePlot([
+    { run: "m", planned: 10, graded: 6, right: 6, truncated: 1, failed: 1, context_cut: 2 },
+  ]);
+  for (const name of ["stopped by the token limit", "prompt cut by the server", "call failed"]) {
+    assert.ok(svg.includes(name), name);
+  }
 });
 
 Deno.test("withModelFacts() finds models by what they are asked for", async () => {
@@ -254,7 +322,7 @@ Deno.test("familyPlot() and parametersPlot() draw the published scores as the pa
   const families = familyPlot(rows, { references });
   assert.equal(
     families.title,
-    "No model is above chief physicians 37.8 %; the intervals of 2 do not exclude it",
+    "The chief physicians' 37.8 % lies within the intervals of 2 models",
   );
   assert.equal(families.rows[0]?.["run"], "InternVL 3.5 241B");
   const parameters = parametersPlot(rows, { references });

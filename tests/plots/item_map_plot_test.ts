@@ -29,6 +29,10 @@ Deno.test("itemMapPlot() counts the suspects and lists the most suspect with the
   assert.ok(!figure.svg.includes("13. c120"));
   assert.ok(!itemMapPlot(items(300), { names: 2 }).svg.includes("3. c20"));
   assert.match(figure.caption, /Not drawn: 23 questions that all runs and 24 that none has right/);
+  assert.match(
+    figure.caption,
+    /either the correlation is negative .* or the best third of the runs/,
+  );
   assert.equal(figure.rows.length, 300);
 });
 

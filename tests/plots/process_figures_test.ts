@@ -14,7 +14,7 @@ Deno.test("hazardPlot() names the peak, and leaves questions that few cases reac
   const figure = hazardPlot(hazardRows(["m"]));
   assert.equal(
     figure.title,
-    "The risk of a first error peaks at Q2 with 25 %, from 20 % at Q1 to 20 % at Q5 (m)",
+    "The risk of a first error is highest at Q2 (25 %), 20 % at Q1 and 20 % at Q5 (m)",
   );
   assert.match(figure.caption, /Cases at risk: Q1 1,200, .*Q6 12\. Hollow: fewer than 20 cases/);
   assert.match(figure.caption, /4 cases left the risk set/);

@@ -26,13 +26,18 @@ function bins(values: readonly (number | null)[]): object[] {
 Deno.test("eventStudyPlot() says what the bins say", () => {
   const titles: readonly (readonly [values: readonly (number | null)[], title: RegExp])[] = [
     [
-      [0, 0.01, 0, -0.09, -0.04],
+      [0, 0.01, 0, -0.09, -0.07],
       /^Before .* nothing clearly moves; after it scores fall by up to 9.0 points$/,
     ],
-    [[0, 0.01, 0, 0.09, 0.04], /scores rise by up to 9.0 points$/],
+    [
+      [0, 0.01, 0, -0.09, -0.04],
+      /nothing clearly moves; scores are clearly lower only 1 to 3 months after it, by 9.0 points$/,
+    ],
+    [[0, 0.01, 0, 0.01, 0.09], /scores are clearly higher only 4 or more months after it, by 9.0/],
+    [[0, 0.01, 0, 0.09, 0.07], /scores rise by up to 9.0 points$/],
     [[0, 0.01, 0, 0.09, -0.08], /scores change by up to 9.0 points$/],
     [[0, 0.09, 0, -0.09, -0.04], /^Scores move before the cut-off already/],
-    [[0, 0.01, 0, -0.04, -0.04], /^Scores do not clearly change around the cut-off$/],
+    [[0, 0.01, 0, -0.04, -0.04], /^No month before or after the cut-off is clear of chance$/],
     [[0, 0.01, 0], /there are no cases after it$/],
     [[null, null, 0, null], /^No change to show/],
   ];
