@@ -5,32 +5,50 @@ import { isSimulated } from "./is_simulated.ts";
 import { protocolOf } from "./_protocol_of.ts";
 import { unfinishedQuestions } from "./_unfinished_questions.ts";
 
+const ofRun = ({ run }: CaseRow): object => run;
+
 /** Which run a row belongs to; the first columns of every frame below the run. */
 export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
   {
     name: "run_id",
     type: "string",
     description: "Id of the run; equal ids are the same run",
+    of: ofRun,
     read: ({ run }) => run.id,
   },
-  { name: "model", type: "string", description: "Model asked for", read: ({ run }) => run.model },
-  { name: "dataset", type: "string", description: "Dataset name", read: ({ run }) => run.dataset },
+  {
+    name: "model",
+    type: "string",
+    description: "Model asked for",
+    of: ofRun,
+    read: ({ run }) => run.model,
+  },
+  {
+    name: "dataset",
+    type: "string",
+    description: "Dataset name",
+    of: ofRun,
+    read: ({ run }) => run.dataset,
+  },
   {
     name: "benchmark",
     type: "string",
     description: "Benchmark name",
+    of: ofRun,
     read: ({ run }) => run.benchmark,
   },
   {
     name: "condition",
     type: "string",
     description: "Condition of the run (full, no_image, …); null when the file does not say",
+    of: ofRun,
     read: ({ run }) => conditionOf(run),
   },
   {
     name: "dataset_sha256",
     type: "string",
     description: "Digest of the records file; null when the file does not say",
+    of: ofRun,
     read: ({ run }) => run.manifest?.dataset_sha256 ?? null,
   },
   {
@@ -38,18 +56,21 @@ export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
     type: "string",
     description:
       "What else must agree before runs are compared: benchmark version, image mode, prompt and extractor versions, judges, as JSON",
+    of: ofRun,
     read: ({ run }) => protocolOf(run),
   },
   {
     name: "simulated",
     type: "boolean",
     description: "The answers come from a simulated model, not from a real one",
+    of: ofRun,
     read: ({ run }) => isSimulated(run),
   },
   {
     name: "private",
     type: "boolean",
     description: "The run is private: columns that could repeat a text of it are null",
+    of: ofRun,
     read: ({ run }) => run.manifest?.private ?? false,
   },
   {
@@ -57,12 +78,14 @@ export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
     type: "integer",
     description:
       "Cases (× trials) that the run planned and that have no row here; the same in every row of a run",
+    of: ofRun,
     read: ({ run }) => run.planned.cases - run.results.length,
   },
   {
     name: "unfinished_questions",
     type: "integer",
     description: "Their questions; the same in every row of a run",
+    of: ofRun,
     read: ({ run }) => unfinishedQuestions(run),
   },
   {
@@ -70,12 +93,14 @@ export const IDENTITY_COLUMNS: readonly Column<CaseRow>[] = [
     type: "integer",
     description:
       "Cases (× trials) that the run set out to do, finished or not; the same in every row of a run",
+    of: ofRun,
     read: ({ run }) => run.planned.cases,
   },
   {
     name: "planned_questions",
     type: "integer",
     description: "Their questions; the same in every row of a run",
+    of: ofRun,
     read: ({ run }) => run.planned.items,
   },
   {

@@ -76,8 +76,18 @@ function numberReader<Row>(
   { definition, rows, isOfType }: Source<Row> & { readonly isOfType: Check },
 ): CellReader {
   const values = new Float64Array(rows.length);
+  const { of } = column;
+  let owner: object | null = null;
   const read = (start: number, end: number) => {
     for (let index = start; index < end; index++) {
+      if (of !== undefined) {
+        const own = of(at(rows, index));
+        if (own === owner) {
+          values[index] = values[index - 1] ?? NaN;
+          continue;
+        }
+        owner = own;
+      }
       const value = column.read(at(rows, index));
       if (value !== null && !isOfType(value)) {
         throw unfit(definition, column, { row: at(rows, index), index, value });
@@ -91,10 +101,20 @@ function numberReader<Row>(
 function textReader<Row>(column: Column<Row>, { definition, rows }: Source<Row>): CellReader {
   const places = new Uint32Array(rows.length);
   const known = new Map<string | null, number>();
+  const { of } = column;
+  let owner: object | null = null;
   let last: string | null = null;
   let place = -1;
   const read = (start: number, end: number) => {
     for (let index = start; index < end; index++) {
+      if (of !== undefined) {
+        const own = of(at(rows, index));
+        if (own === owner) {
+          places[index] = place;
+          continue;
+        }
+        owner = own;
+      }
       const value = column.read(at(rows, index));
       if (value !== null && typeof value !== "string") {
         throw unfit(definition, column, { row: at(rows, index), index, value });

@@ -27,6 +27,8 @@ export interface ColumnDescription {
 export interface Column<Row> extends ColumnDescription {
   /** Takes the value out of a row; null when unknown. */
   readonly read: (row: Row) => unknown;
+  /** What the value depends on alone, e.g. the run of a row: read once for neighbouring rows with the same. Absent means the row. */
+  readonly of?: (row: Row) => object;
   /** It may repeat what a case, a model or an endpoint said: null for private runs. Absent for what cannot. */
   readonly isCaseText?: true;
 }
