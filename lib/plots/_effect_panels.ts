@@ -94,6 +94,7 @@ export function effectPanels(
   const strips = grid.fy.domain;
   const place = { fx: "fx", fy: "fy", y: ({ label }: Placed) => rows.get(label) } as const;
   const known = points.filter(({ value }) => value !== null);
+  const ticks = innerTicks(reach, { each: grid.panel > 220 ? 3 : 1 });
   return renderPlot({
     width,
     height: grid.height + 10 + (axis.length - 1) * LINE,
@@ -107,12 +108,12 @@ export function effectPanels(
     fy: grid.fy,
     color: { type: "identity" },
     marks: [
-      Plot.gridX({ strokeOpacity: 0.15, ticks: grid.panel > 220 ? 6 : 3 }),
+      Plot.gridX({ strokeOpacity: 0.15, ticks }),
       Plot.axisX({
         facetAnchor: null,
         tickFormat: (value: number) => pointsText(value).replace(/\.0$/, ""),
         tickSize: 0,
-        ticks: grid.panel > 220 ? 6 : 3,
+        ticks,
         label: null,
       }),
       Plot.ruleX([0], { strokeWidth: 2 }),
@@ -203,4 +204,13 @@ export function effectPanels(
 /** Anything that stands in the row of a level. */
 interface Placed {
   readonly label: string;
+}
+
+/** Round values on both sides of zero, so many a side at most, none at an end: there the next panel's would stand on it. */
+function innerTicks(reach: number, { each }: { readonly each: number }): readonly number[] {
+  const most = 0.85 * reach;
+  const step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5].find((size) => most / size < each + 1) ??
+    0.5;
+  const count = Math.min(each, Math.floor(most / step));
+  return Array.from({ length: 2 * count + 1 }, (_, place) => (place - count) * step);
 }

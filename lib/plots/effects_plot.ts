@@ -31,7 +31,7 @@ export type EffectsPlotOptions = FigureOptions;
  *   { run: "m", group: "CT", value: -0.06, lo: -0.1, hi: -0.02, raw: -0.09, p_adj: 0.01, n: 700 },
  *   { run: "m", group: "MRI", value: 0.01, lo: -0.03, hi: 0.05, raw: 0.02, p_adj: 0.6, n: 500 },
  * ]);
- * assert.equal(figure.title, "1 of 2 adjusted effects is clear of chance: CT −6.0 points (m)");
+ * assert.equal(figure.title, "1 of 2 adjusted effects are clear of chance: CT −6.0 points (m)");
  * ```
  */
 export function effectsPlot(rows: PlotRows, options: EffectsPlotOptions = {}): Figure {
@@ -59,7 +59,7 @@ function titleOf({ effects, runs }: EffectData): string {
     }${whose}`;
   }
   if (clear.length === 0) {
-    return `None of ${known.length} adjusted effects is clear of chance${
+    return `None of ${known.length} adjusted effects are clear of chance${
       runs.length === 1 ? whose : ` (${runs.length} runs)`
     }`;
   }
@@ -67,7 +67,7 @@ function titleOf({ effects, runs }: EffectData): string {
   const name = `${most?.label}${runs.length === 1 ? "" : `, ${most?.run}`}`;
   const size = `${pointsText(most?.value ?? 0)} points`;
   return clear.length === 1
-    ? `1 of ${known.length} adjusted effects is clear of chance: ${name} ${size}${whose}`
+    ? `1 of ${known.length} adjusted effects are clear of chance: ${name} ${size}${whose}`
     : `${clear.length} of ${known.length} adjusted effects are clear of chance, most of all ${name}, ${size}${whose}`;
 }
 

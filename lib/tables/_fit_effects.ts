@@ -180,5 +180,11 @@ function rawDifference(
   const mean = (some: readonly { readonly value: number }[]) =>
     some.reduce((sum, { value }) => sum + value, 0) / some.length;
   const { se, lo, hi } = clusteredGap([...others, ...own], { level });
-  return { value: mean(own) - mean(others), ...(se ? { lo, hi } : { lo: null, hi: null }) };
+  // One side all alike has no spread of its own: an interval from the other side's would look surer than it is.
+  const isFlat = [own, others].some((some) => some.every(({ value }) => value === some[0]?.value));
+  const hasInterval = Boolean(se) && !isFlat;
+  return {
+    value: mean(own) - mean(others),
+    ...(hasInterval ? { lo, hi } : { lo: null, hi: null }),
+  };
 }

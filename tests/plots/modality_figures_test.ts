@@ -11,7 +11,7 @@ Deno.test("effectsPlot() counts what is clear of chance and names the largest", 
   const none = effectRows(["a"]).map((row) => ({ ...row, p_adj: 0.4 }));
   assert.equal(
     effectsPlot(none).title,
-    "None of 5 adjusted effects is clear of chance (a)",
+    "None of 5 adjusted effects are clear of chance (a)",
   );
 });
 

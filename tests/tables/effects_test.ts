@@ -191,3 +191,15 @@ Deno.test("modalityIntersections() leaves unknown outcomes out of the accuracy, 
     message: /no column "kind", "label"/,
   });
 });
+
+Deno.test("a raw difference has no interval where one side is all alike: MRI always right", () => {
+  const sure = QUESTIONS.map((one) => one.labels.includes("MRI") ? { ...one, score: 1 } : one);
+  const rows: readonly object[] = modalityEffects(labelFrame(sure));
+  const ofLabel = (label: string): Record<string, unknown> => ({
+    ...rows.find((one) => Object.values(one).includes(label)),
+  });
+  const [mri, ct] = [ofLabel("MRI"), ofLabel("CT")];
+  assert.ok(Number(mri["raw"]) > 0);
+  assert.deepEqual([mri["raw_lo"], mri["raw_hi"]], [null, null]);
+  assert.ok(Number(ct["raw_lo"]) < Number(ct["raw"]) && Number(ct["raw"]) < Number(ct["raw_hi"]));
+});
