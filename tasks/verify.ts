@@ -6,6 +6,7 @@ import {
   imageStore,
   loadCases,
   openBenchmark,
+  readResults,
   type ResultVerification,
   type Run,
   verifyResults,
@@ -44,7 +45,7 @@ async function verify(file: string, flags: Flags): Promise<ResultVerification> {
   }
   const labels = flags.labels === undefined ? {} : { labels: await readJson(flags.labels) };
   // What the file was made with is in it, so it is looked at before the data is.
-  const { run } = await verifyResults(file, { benchmarks });
+  const run = await readResults(file, { benchmarks });
   const { source } = openBenchmark(run.benchmark);
   const files = await findDataset({
     source,

@@ -33,12 +33,30 @@ export function readCells<Row>(
   definition: FrameDefinition<Row>,
   rows: readonly Row[],
 ): readonly Cells[] {
-  const readers = definition.columns.map((column) => readerOf(column, { definition, rows }));
+  const readers = definition.columns.map((column) =>
+    readerOf(readOnce(column), { definition, rows })
+  );
   for (let start = 0; start < rows.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, rows.length);
     for (const { read } of readers) read(start, end);
   }
   return readers.map(({ cells }) => cells());
+}
+
+/** A column whose value hangs on less than the row is read once for neighbouring rows that share it. */
+function readOnce<Row>(column: Column<Row>): Column<Row> {
+  const { of, read } = column;
+  if (of === undefined) return column;
+  let owner: object | null = null;
+  let value: unknown = null;
+  return {
+    ...column,
+    read: (row) => {
+      const own = of(row);
+      if (own !== owner) [owner, value] = [own, read(row)];
+      return value;
+    },
+  };
 }
 
 /** Takes a column's cells, block by block. */
@@ -76,18 +94,8 @@ function numberReader<Row>(
   { definition, rows, isOfType }: Source<Row> & { readonly isOfType: Check },
 ): CellReader {
   const values = new Float64Array(rows.length);
-  const { of } = column;
-  let owner: object | null = null;
   const read = (start: number, end: number) => {
     for (let index = start; index < end; index++) {
-      if (of !== undefined) {
-        const own = of(at(rows, index));
-        if (own === owner) {
-          values[index] = values[index - 1] ?? NaN;
-          continue;
-        }
-        owner = own;
-      }
       const value = column.read(at(rows, index));
       if (value !== null && !isOfType(value)) {
         throw unfit(definition, column, { row: at(rows, index), index, value });
@@ -101,20 +109,10 @@ function numberReader<Row>(
 function textReader<Row>(column: Column<Row>, { definition, rows }: Source<Row>): CellReader {
   const places = new Uint32Array(rows.length);
   const known = new Map<string | null, number>();
-  const { of } = column;
-  let owner: object | null = null;
   let last: string | null = null;
   let place = -1;
   const read = (start: number, end: number) => {
     for (let index = start; index < end; index++) {
-      if (of !== undefined) {
-        const own = of(at(rows, index));
-        if (own === owner) {
-          places[index] = place;
-          continue;
-        }
-        owner = own;
-      }
       const value = column.read(at(rows, index));
       if (value !== null && typeof value !== "string") {
         throw unfit(definition, column, { row: at(rows, index), index, value });

@@ -25,10 +25,11 @@ export interface FittingTexts {
  * question with another key or another number of options, and no text is given at all.
  */
 export function fittingTexts(
-  asked: readonly AskedQuestion[],
   cases: readonly FlipCase[],
+  questions: () => readonly AskedQuestion[],
 ): FittingTexts {
   if (cases.length === 0) return { texts: new Map(), warning: null };
+  const asked = questions();
   const texts = new Map(cases.map((one) => [one.id, one]));
   const known = asked.filter(({ caseId }) => texts.has(caseId));
   if (known.length === 0 && asked.length > 0) {

@@ -85,13 +85,16 @@ export function baselineRows(
     key: typeof keys[row] === "string" ? LETTERS.indexOf(keys[row]) : -1,
     size: typeof counts[row] === "number" ? counts[row] : 0,
   }));
-  const asked = questions.map(({ key, size, item, ...one }) => ({
-    caseId: one.case,
-    item,
-    expected: LETTERS[key] ?? null,
-    optionCount: size === 0 ? null : size,
-  }));
-  const { texts, warning } = fittingTexts(asked, cases);
+  const { texts, warning } = fittingTexts(
+    cases,
+    () =>
+      questions.map(({ key, size, item, ...one }) => ({
+        caseId: one.case,
+        item,
+        expected: LETTERS[key] ?? null,
+        optionCount: size === 0 ? null : size,
+      })),
+  );
   return [...Map.groupBy(questions, ({ dataset }) => dataset)].flatMap(([dataset, all]) => {
     const usable = all.filter(({ key, size }) => size >= 2 && key >= 0 && key < size);
     if (usable.length === 0) return [];

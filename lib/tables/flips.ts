@@ -48,9 +48,7 @@ export function flips(frame: Frame, options: FlipsOptions): Frame {
   // The frame of a private run says so; its questions are in nobody's table.
   const isPrivate = frame.columns.includes("private") &&
     frame.getColumn("private").toArray().includes(true);
-  const { texts, warning } = isPrivate || cases.length === 0
-    ? { texts: new Map(), warning: null }
-    : fittingTexts(askedIn(frame), cases);
+  const { texts, warning } = fittingTexts(isPrivate ? [] : cases, () => askedIn(frame));
   const warnings = [...pairWarnings(a, b), ...(warning === null ? [] : [warning])].join("; ") ||
     null;
   const flipped = [...table.rows.keys()].filter((unit) => {
