@@ -173,7 +173,7 @@ function openModel(
     parameters,
     timeoutMs: flags.timeout * 1000,
     maxRetries: flags.maxRetries,
-    breaker: { onNote: note },
+    breaker: { giveUpAfterMs: flags.patience * 1000, onNote: note },
     ...(privacy ? { privateHosts: privacy.hosts } : {}),
   });
   return limitedModel(model, options.limit);

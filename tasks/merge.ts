@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { benchmarks, mergeRuns, renderClean, saveResults } from "../mod.ts";
 import { collect } from "./cli/flag_values.ts";
 import { readRuns } from "./cli/read_runs.ts";
+import { refuseInputs, refuseReplacing } from "./cli/refuse_inputs.ts";
 import { printJson, printNote, printOut, runTask, UsageError } from "./cli/run_task.ts";
 import { taskCommand } from "./cli/task_command.ts";
 
@@ -18,7 +19,8 @@ async function main(args: readonly string[]): Promise<number> {
   const command = program();
   command.parse(args, { from: "user" });
   const flags = command.opts<Flags>();
-  await refuseExisting(flags, command.args);
+  await refuseInputs({ "--output": flags.output }, command.args);
+  await refuseReplacing(flags.output, { flag: "--output", overwrite: flags.overwrite ?? false });
   const files = [...new Map(command.args.map((file) => [resolve(file), file])).values()];
   if (files.length < command.args.length) {
     printNote("note: a file is given more than once: it counts once");
@@ -48,22 +50,6 @@ async function main(args: readonly string[]): Promise<number> {
     printNote(`${run.unfinished.length} cases are unfinished: resume their runs and merge again`);
   }
   return missingShards.length > 0 || run.unfinished.length > 0 ? 1 : 0;
-}
-
-async function refuseExisting(
-  { output, overwrite = false }: Flags,
-  files: readonly string[],
-): Promise<void> {
-  if (files.some((file) => resolve(file) === resolve(output))) {
-    throw new UsageError(`${output} is one of the files to merge: choose another --output`);
-  }
-  const exists = await Deno.stat(output).then(() => true, (error: unknown) => {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  });
-  if (exists && !overwrite) {
-    throw new UsageError(`${output} exists: use --overwrite to replace it, or another --output`);
-  }
 }
 
 function program(): Command {

@@ -80,7 +80,7 @@ export async function askJudge<T>(
     parameters,
     privacy,
     call: {
-      breaker: { onNote: note },
+      breaker: { giveUpAfterMs: flags.patience * 1000, onNote: note },
       timeoutMs: flags.timeout * 1000,
       maxRetries: flags.maxRetries,
       ...callNotes({ note, warn: () => {}, verbose: flags.verbose ?? false, who: "judge" }),

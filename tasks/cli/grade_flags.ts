@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { wholeNumber } from "./flag_values.ts";
 import { type JudgeFlags, judgeOptions } from "./judge_flags.ts";
-import { patienceOption } from "./limit_flags.ts";
 import { type CallFlags, callOptions, outputOptions } from "./official_flags.ts";
 import { taskCommand } from "./task_command.ts";
 
@@ -15,7 +14,6 @@ export interface GradeFlags extends CallFlags, JudgeFlags {
   readonly resume?: boolean;
   readonly overwrite?: boolean;
   readonly holistic?: boolean;
-  readonly patience: number;
 }
 
 /** The command line of `grade`: its flags, their defaults and their help. */
@@ -51,5 +49,5 @@ export function gradeProgram(): Command {
   const judged = judgeOptions(outputOptions(command), {
     apiBase: "OPENAI_BASE_URL, else https://api.openai.com/v1",
   });
-  return callOptions(judged).addOption(patienceOption());
+  return callOptions(judged);
 }

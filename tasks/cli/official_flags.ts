@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { timeoutSeconds, wholeNumber } from "./flag_values.ts";
+import { patienceOption } from "./limit_flags.ts";
 import { type PrivateFlags, privateOptions } from "./private_flags.ts";
 
 /** Flags of calls that the tasks with the reference's flags share. */
@@ -7,6 +8,7 @@ export interface CallFlags extends PrivateFlags {
   readonly concurrency: number;
   readonly timeout: number;
   readonly maxRetries: number;
+  readonly patience: number;
   readonly verbose?: boolean;
 }
 
@@ -17,6 +19,7 @@ export function callOptions(command: Command): Command {
     .option("--concurrency <number>", "calls at once", wholeNumber(1, 100_000), 100)
     .option("--timeout <seconds>", "time a call may take", timeoutSeconds, 120)
     .option("--max-retries <number>", "attempts a call, the first included", wholeNumber(1, 100), 5)
+    .addOption(patienceOption())
     .option("--verbose", "print every retry");
 }
 

@@ -34,10 +34,10 @@ Deno.test("eval --shard, merge and verify: the parts of a run become the whole, 
   assert.match(doubled.stderr, /given more than once: it counts once/);
   const again = await merge(parts);
   assert.equal(again.code, 2);
-  assert.match(again.stderr, /exists: use --overwrite/);
+  assert.match(again.stderr, /exists: --overwrite replaces it/);
   assert.match(
     (await merge([...parts, merged], "--overwrite")).stderr,
-    /one of the files to merge/,
+    /--output .* would write over .*, which is read: choose another/,
   );
 
   const [left, right] = await Promise.all(

@@ -18,14 +18,20 @@ function isShort(body: unknown): boolean {
 
 Deno.test("eval ends by itself where some prompts always fail: their questions are failed, the others graded", async () => {
   let short = 0;
-  await using server = serveOnce(({ body }) => {
+  let second = 0;
+  const allAreThere = Promise.withResolvers<void>();
+  await using server = serveOnce(async ({ body }) => {
     if (isShort(body)) {
       short++;
       return completion("OK");
     }
-    return JSON.stringify(body.messages).includes("Question 2 of 300")
-      ? Response.json({ error: { message: "overloaded" } }, { status: 500 })
-      : completion("\\boxed{A}");
+    if (!JSON.stringify(body.messages).includes("Question 2 of 300")) {
+      return completion("\\boxed{A}");
+    }
+    // No second question fails before all cases are there: the failures are in a row, whichever case is slow.
+    if (++second === EXAM.length) allAreThere.resolve();
+    await allAreThere.promise;
+    return Response.json({ error: { message: "overloaded" } }, { status: 500 });
   });
   const exam = await writeExam(EXAM);
   const more = ["--concurrency", "20", "--max-retries", "2"];
@@ -179,5 +185,28 @@ Deno.test("grade says whom it asks, and stops at a dead judge after its patience
   assert.equal(code, 2, stderr);
   assert.ok(stderr.includes(`Judging by j at ${server.base}`), stderr);
   assert.match(stderr, /judge: 10 calls in a row failed.*paused/);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("answer and label wait for a dead endpoint as long as --patience says, and stop", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = (name: string) => join(folder, name);
+  const wards = Array.from({ length: 40 }, (_, n) => record(`w${n}`, [6, 4]));
+  await Deno.writeTextFile(path("ward.json"), JSON.stringify(wards));
+  await using server = serveOnce(() => new Response("down", { status: 500 }));
+  const data = ["--data-file", path("ward.json")];
+  const judge = ["--judge", "j", "--judge-api-base", server.base];
+  const tasks = {
+    answer: ["--model", "m", "--api-base", server.base],
+    label: judge,
+  };
+  for (const [task, flags] of Object.entries(tasks)) {
+    const { code, stderr } = await runTask(task, [
+      ...[...data, ...flags, "--output-file", path(`${task}.json`)],
+      ...["--patience", "0", "--max-retries", "1", "--concurrency", "5"],
+    ]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /10 calls in a row failed.*paused/, stderr);
+  }
   await Deno.remove(folder, { recursive: true });
 });
