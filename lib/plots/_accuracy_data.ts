@@ -1,6 +1,6 @@
 import { cleanText } from "./_clean_text.ts";
 import type { PlotRow } from "./figure.ts";
-import { stagePlace } from "./_stage_place.ts";
+import { stagePlace } from "../stats/groups/_stage_place.ts";
 import { type RunStyle, runStyles, writtenNames } from "./_run_styles.ts";
 
 /** One estimate, ready to draw. Proportions are in [0,1]. */

@@ -2,6 +2,7 @@ import type { Frame } from "../frames/frame.ts";
 import type { GroupValue, RunKey } from "./accuracy_row.ts";
 import { code, type CodedColumn, codedColumn, jointCodes } from "./_coded_column.ts";
 import { cell } from "./_frame_cell.ts";
+import { stagePlace } from "../stats/groups/_stage_place.ts";
 import { runsOfColumn } from "./_run_keys.ts";
 
 /** How to split a frame. */
@@ -26,7 +27,10 @@ export interface RowGroup {
 
 /** The groups of a frame, and the columns they are really made by. */
 export interface GroupedRows {
-  /** In order of the runs; inside a run numbers rise, and other groups fall by their number of rows over all runs. */
+  /**
+   * In order of the runs; inside a run numbers and dates rise, stages come as a patient meets them, and other groups fall
+   * by their number of rows over all runs.
+   */
   readonly groups: readonly RowGroup[];
   /** `by`, with `kind` before `label` where the frame has labels of several kinds. */
   readonly by: readonly string[];
@@ -61,7 +65,7 @@ export function groupRows(frame: Frame, options: GroupRowsOptions): GroupedRows 
     }];
   });
   refuseRepeats(frame, groups);
-  return { groups: sorted(groups), by };
+  return { groups: sorted(groups, by), by };
 }
 
 function column(frame: Frame, name: string): CodedColumn {
@@ -144,7 +148,7 @@ export function rowCodes(lists: readonly (readonly unknown[])[]): number[] {
   return [...jointCodes(lists.map(code), lists[0]?.length ?? 0).codes];
 }
 
-function sorted(groups: readonly RowGroup[]): RowGroup[] {
+function sorted(groups: readonly RowGroup[], names: readonly string[]): RowGroup[] {
   const runs = [...new Set(groups.map((group) => group.run.run_id))];
   const order = new Map(runs.map((id, index) => [id, index]));
   const sizes = new Map<string, number>();
@@ -152,8 +156,14 @@ function sorted(groups: readonly RowGroup[]): RowGroup[] {
     for (const key of prefixes(by)) sizes.set(key, (sizes.get(key) ?? 0) + rows.length);
   }
   return groups.toSorted((a, b) =>
-    (order.get(a.run.run_id) ?? 0) - (order.get(b.run.run_id) ?? 0) || compare(a.by, b.by, sizes)
+    (order.get(a.run.run_id) ?? 0) - (order.get(b.run.run_id) ?? 0) ||
+    compare(a.by, b.by, { sizes, names })
   );
+}
+
+/** A day or a month, e.g. 2026-03: their order as text is that in time. */
+function isDate(value: GroupValue | undefined): value is string {
+  return typeof value === "string" && /^\d{4}-\d{2}/.test(value);
 }
 
 /** One key per level of grouping, so that inner groups stay inside their outer one. */
@@ -164,12 +174,18 @@ function prefixes(by: readonly GroupValue[]): string[] {
 function compare(
   a: readonly GroupValue[],
   b: readonly GroupValue[],
-  sizes: ReadonlyMap<string, number>,
+  { sizes, names }: {
+    readonly sizes: ReadonlyMap<string, number>;
+    readonly names: readonly string[];
+  },
 ): number {
   const [left, right] = [prefixes(a), prefixes(b)];
   const level = a.findIndex((value, index) => value !== b[index]);
   const [x, y] = [a[level], b[level]];
   if (typeof x === "number" && typeof y === "number") return x - y;
+  const byStage = names[level] === "stage" ? stagePlace(String(x)) - stagePlace(String(y)) : 0;
+  if (byStage !== 0) return byStage;
+  if (isDate(x) && isDate(y)) return x < y ? -1 : 1;
   const size = (key: string | undefined) => sizes.get(key ?? "") ?? 0;
   return size(right[level]) - size(left[level]) || (String(x) < String(y) ? -1 : 1);
 }

@@ -4,6 +4,7 @@ import type { Frame } from "../../lib/frames/frame.ts";
 import { casesFrame } from "../../lib/frames/cases_frame.ts";
 import { labelsFrame } from "../../lib/frames/labels_frame.ts";
 import { questionsFrame } from "../../lib/frames/questions_frame.ts";
+import { LIVECLIN_STAGES } from "../../lib/benchmarks/liveclin/liveclin_stage.ts";
 import { accuracyRows } from "../../lib/tables/accuracy_rows.ts";
 import { accuracyTable } from "../../lib/tables/accuracy_table.ts";
 import type { AccuracyRow } from "../../lib/tables/accuracy_row.ts";
@@ -152,15 +153,36 @@ Deno.test("accuracyTable() does not depend on the order of the rows", () => {
   );
 });
 
-Deno.test("accuracyTable() puts positions in order, other groups by size, inner groups inside outer ones", () => {
+Deno.test("accuracyTable() puts positions, stages and months in order, other groups by size, inner groups inside outer ones", () => {
   const frame = questionsFrame(RUNS.slice(0, 1));
   const groups = (by: string | readonly string[]) =>
     accuracyRows(frame, { by }).rows.map((row) => row.group);
   assert.deepEqual(groups("position"), ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6"]);
-  const sizes = accuracyRows(frame, { by: "stage" }).rows.map(({ n, n_excluded }) =>
+  const sizes = accuracyRows(frame, { by: "expected" }).rows.map(({ n, n_excluded }) =>
     n + n_excluded
   );
+  assert.ok(new Set(sizes).size > 1);
   assert.deepEqual(sizes, sizes.toSorted((a, b) => b - a));
+  // Whatever their number of questions: here the first stage and the first month have few.
+  const uneven = frame.filter(
+    pl.col("position").gt(pl.lit(1)).or(pl.col("rarity").neq(pl.lit("rare"))),
+  ).withColumns(
+    pl.concatString([
+      pl.lit("2026-0"),
+      pl.lit(7).sub(pl.col("position")).cast(pl.Int64).cast(pl.Utf8),
+    ], "").alias("month"),
+  );
+  for (
+    const [by, names] of [
+      ["stage", LIVECLIN_STAGES],
+      ["month", [1, 2, 3, 4, 5, 6].map((month) => `2026-0${month}`)],
+    ] as const
+  ) {
+    const { rows } = accuracyRows(uneven, { by });
+    assert.deepEqual(rows.map((row) => row.group), names);
+    const counts = rows.map(({ n, n_excluded }) => n + n_excluded);
+    assert.notDeepEqual(counts, counts.toSorted((a, b) => b - a));
+  }
   const nested = groups(["rarity", "position"]);
   assert.deepEqual(nested.slice(0, 2), ["rare · Q1", "rare · Q2"]);
   assert.equal(
