@@ -38,10 +38,10 @@ export {
   type ClusterSums,
 } from "./lib/stats/uncertainty/cluster_errors.ts";
 export {
-  type ClusteredMean,
   clusteredMean,
   type ClusteredMeanOptions,
 } from "./lib/stats/uncertainty/clustered_mean.ts";
+export type { ClusteredMean } from "./lib/stats/uncertainty/clustered_mean_fields.ts";
 export {
   type ProportionInterval,
   wilson,

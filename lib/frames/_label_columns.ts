@@ -1,8 +1,9 @@
 import type { Column } from "./column.ts";
-import type { QuestionRow } from "./_question_rows.ts";
 
 /** A label of a question: what the further columns of `labelsFrame` read from. */
-export interface LabelRow extends QuestionRow {
+export interface LabelRow {
+  /** Place of its question among the questions. */
+  readonly question: number;
   /** `image` or `table`, or another kind that was asked for. */
   readonly kind: string;
   /** The label; null for a question that has none of this kind. */

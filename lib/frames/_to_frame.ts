@@ -9,8 +9,8 @@ const FEW = 1000;
 
 /** The cells of all columns. */
 export interface ToFrameOptions {
-  /** In the order of the columns. */
-  readonly cells: readonly Cells[];
+  /** In the order of the columns; taken one by one, and each handed over before the next is taken. */
+  readonly cells: Iterable<Cells>;
   /** Number of rows. */
   readonly rows: number;
 }
@@ -23,36 +23,54 @@ export interface ToFrameOptions {
  * column then makes of them what was declared.
  */
 export function toFrame(columns: readonly ColumnDescription[], options: ToFrameOptions): Frame {
-  const parts = columns.map((column, place) => {
-    const cells = options.cells[place];
-    if (cells === undefined) throw new RangeError(`Column "${column.name}" has no cells`);
-    return partsOf(column, { cells, rows: options.rows, prefix: `${place} ` });
-  });
-  const series = parts.flatMap((part) => part.series);
+  const { rows } = options;
+  const texts: (string | null)[] = [];
+  const places = new Uint32Array(rows);
+  const parts: ColumnParts[] = [];
+  for (const cells of options.cells) {
+    const column = columns[parts.length];
+    if (column === undefined) throw new RangeError("There are cells of more columns than declared");
+    parts.push(partsOf(column, { cells, rows, texts, places, prefix: `${parts.length}` }));
+  }
+  if (parts.length < columns.length) {
+    throw new RangeError(`Column "${columns[parts.length]?.name}" has no cells`);
+  }
+  const series = parts.map((part) => part.series);
+  // Places are looked up in a column of the same frame only: the list of texts is made as long as the rows.
+  if (texts.length > 0) {
+    series.push(pl.Series(TEXTS, texts, pl.Utf8).extendConstant(null, rows - texts.length));
+  }
   return shownSafely(pl.DataFrame(series).select(...parts.map((part) => part.expression)));
 }
 
-/** Series of one length that go over, and what they are made into. */
+/** The distinct texts of all columns, one after the other; columns of cells are named by their place. */
+const TEXTS = "texts";
+
+/** What goes over of a column, and what it is made into. */
 interface ColumnParts {
-  readonly series: readonly pl.Series[];
+  readonly series: pl.Series;
   readonly expression: pl.Expr;
 }
 
 function partsOf(
   { name, type }: ColumnDescription,
-  { cells, rows, prefix }: {
+  { cells, rows, texts, places, prefix }: {
     readonly cells: Cells;
     readonly rows: number;
+    /** Grows by this column's distinct texts. */
+    readonly texts: (string | null)[];
+    /** To write on. */
+    readonly places: Uint32Array;
     readonly prefix: string;
   },
 ): ColumnParts {
-  const whole = (series: pl.Series): ColumnParts => ({
-    series: [series],
-    expression: pl.col(series.name).alias(name),
-  });
+  const cell = pl.col(prefix);
+  const whole = (series: pl.Series): ColumnParts => ({ series, expression: cell.alias(name) });
   if (cells.kind === "numbers") {
-    const series = pl.Series(prefix, cells.values);
-    return { series: [series], expression: declared(pl.col(prefix), type).alias(name) };
+    return {
+      series: pl.Series(prefix, cells.values),
+      expression: declared(cell, type).alias(name),
+    };
   }
   if (cells.kind === "values") {
     return whole(
@@ -62,18 +80,18 @@ function partsOf(
         : pl.Series(prefix, [[""], ...cells.values], pl.List(pl.Utf8)).slice(1, rows),
     );
   }
-  const { places, distinct } = cells;
-  if (rows < FEW || distinct.length * 4 > rows) {
-    const texts = Array.from(places, (place) => distinct[place] ?? null);
-    return whole(pl.Series(prefix, texts, pl.Utf8));
+  const { distinct } = cells;
+  const start = texts.length;
+  if (rows < FEW || distinct.length * 4 > rows || start + distinct.length > rows) {
+    return whole(
+      pl.Series(prefix, Array.from(cells.places, (place) => distinct[place] ?? null), pl.Utf8),
+    );
   }
-  // Places are looked up in a column of the same frame only: the list of texts is made as long as the rows.
-  const list = pl.Series(prefix, [...distinct], pl.Utf8)
-    .extendConstant(null, rows - distinct.length);
-  const index = `${prefix}places`;
+  for (const text of distinct) texts.push(text);
+  for (let row = 0; row < rows; row++) places[row] = start + (cells.places[row] ?? 0);
   return {
-    series: [list, pl.Series(index, places)],
-    expression: pl.col(prefix).gather(pl.col(index)).alias(name),
+    series: pl.Series(prefix, places),
+    expression: pl.col(TEXTS).gather(cell).alias(name),
   };
 }
 

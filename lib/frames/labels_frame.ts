@@ -1,11 +1,13 @@
 import type { Item, Run } from "../types.ts";
-import { buildFrame } from "./build_frame.ts";
 import { caseRows } from "./_case_rows.ts";
 import { describeRow } from "./_describe_row.ts";
 import type { Frame } from "./frame.ts";
 import { LABEL_COLUMNS, type LabelRow } from "./_label_columns.ts";
 import { questionColumns } from "./_question_columns.ts";
-import { questionRows } from "./_question_rows.ts";
+import { type QuestionRow, questionRows } from "./_question_rows.ts";
+import { type Cells, readCells } from "./_read_cells.ts";
+import { spreadCells } from "./_spread_cells.ts";
+import { toFrame } from "./_to_frame.ts";
 import { withoutPrivateText } from "./_without_private_text.ts";
 
 /** Which labels of a question to spread. */
@@ -40,15 +42,46 @@ export function labelsFrame(runs: readonly Run[], options: LabelsFrameOptions = 
   const lists = options.labels ?? { image: "image_modality", table: "table_modality" };
   const cases = caseRows(runs);
   const columns = withoutPrivateText(questionColumns(cases, { replies: false }));
+  const questions = questionRows(cases);
+  const rows = labelRows(questions, lists);
+  // What a question says is read once, however many labels it has.
+  const places = Uint32Array.from(rows, ({ question }) => question);
+  const name = "labels";
+  const ofQuestions = readCells({ name, columns, describeRow }, questions);
+  const ofLabels = readCells({
+    name,
+    columns: LABEL_COLUMNS,
+    describeRow: ({ question }) => nameOf(questions[question]),
+  }, rows);
+  return toFrame([...columns, ...LABEL_COLUMNS], {
+    cells: cellsOf(spreadCells(ofQuestions, places), ofLabels),
+    rows: rows.length,
+  });
+}
+
+function* cellsOf(...parts: readonly Iterable<Cells>[]): Generator<Cells> {
+  for (const part of parts) yield* part;
+}
+
+function labelRows(
+  questions: readonly QuestionRow[],
+  lists: Readonly<Record<string, LabelSource>>,
+): LabelRow[] {
   const rows: LabelRow[] = [];
-  for (const question of questionRows(cases)) {
-    for (const [kind, source] of Object.entries(lists)) {
-      const { item } = question;
+  const sources = Object.entries(lists);
+  for (const [question, { item }] of questions.entries()) {
+    for (const [kind, source] of sources) {
       const list = typeof source === "string" ? item.labels[source] ?? [] : source(item);
-      for (const label of labelsOf(list)) rows.push({ ...question, kind, ...label });
+      for (const { label, instances } of labelsOf(list)) {
+        rows.push({ question, kind, label, instances });
+      }
     }
   }
-  return buildFrame({ name: "labels", columns: [...columns, ...LABEL_COLUMNS], describeRow }, rows);
+  return rows;
+}
+
+function nameOf(question: QuestionRow | undefined): string {
+  return question === undefined ? "no question" : describeRow(question);
 }
 
 const NO_LABEL: readonly Pick<LabelRow, "label" | "instances">[] = [{ label: null, instances: 0 }];

@@ -160,13 +160,20 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function areTexts(value: unknown): value is Readonly<Record<string, string | null>> {
-  return isRecord(value) &&
-    Object.values(value).every((entry) => typeof entry === "string" || entry === null);
+  if (!isRecord(value)) return false;
+  for (const name in value) {
+    const entry = value[name];
+    if (typeof entry !== "string" && entry !== null) return false;
+  }
+  return true;
 }
 
 function areTextLists(value: unknown): value is Readonly<Record<string, readonly string[]>> {
-  return isRecord(value) &&
-    Object.values(value).every((entry) =>
-      Array.isArray(entry) && entry.every((text) => typeof text === "string")
-    );
+  if (!isRecord(value)) return false;
+  for (const name in value) {
+    const list = value[name];
+    if (!Array.isArray(list)) return false;
+    for (const entry of list) if (typeof entry !== "string") return false;
+  }
+  return true;
 }

@@ -83,9 +83,8 @@ function overlay<T>(
 function mergeGrade(grade: Grade, read: FieldReader | null): Grade {
   if (read === null) return grade;
   const detail: Record<string, unknown> = {};
-  for (const name of read.fields()) {
-    if (!KNOWN.has(name)) detail[name] = read.value(name);
-  }
+  const fields = read.record();
+  for (const name in fields) if (!KNOWN.has(name)) detail[name] = fields[name];
   return {
     item: read.text("item") ?? grade.item,
     metric: read.text("metric") ?? grade.metric,

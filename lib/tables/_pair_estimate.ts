@@ -53,16 +53,14 @@ const FEW_CASES = 20;
 
 /** The paired, clustered difference of two runs on the units valid in both. */
 export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEstimate {
-  const { b, level, measure } = options;
-  const { valid, excluded } = split(a, options);
-  const left = valid.map((unit) => a.value[unit] ?? null);
-  const right = valid.map((unit) => b.value[unit] ?? null);
-  const cluster = valid.map((unit) => options.cases[unit] ?? 0);
+  const { level, measure } = options;
+  const { left, right, cluster, excluded } = split(a, options);
   const gap = pairedDifference({ a: left, b: right, cluster, level });
   const totals = new Map<number, number>();
   let [both, aOnly, bOnly] = [0, 0, 0];
   let [last, total] = [cluster[0] ?? 0, 0];
-  for (let k = 0; k < valid.length; k++) {
+  const n = left.length;
+  for (let k = 0; k < n; k++) {
     const x = left[k] ?? 0;
     const y = right[k] ?? 0;
     const g = cluster[k] ?? 0;
@@ -76,8 +74,7 @@ export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEs
     else if (y > x) bOnly++;
     else if (x === 1) both++;
   }
-  if (valid.length > 0) totals.set(last, total);
-  const n = valid.length;
+  if (n > 0) totals.set(last, total);
   const isBinary = measure === "case" && gap.clusters === n &&
     [...left, ...right].every((score) => score === 0 || score === 1);
   const counts = { n11: both, n10: aOnly, n01: bOnly, n00: n - both - aOnly - bOnly };
@@ -134,27 +131,36 @@ export function pairEstimate(a: RunScores, options: PairEstimateOptions): PairEs
   };
 }
 
-function meanOf(values: readonly (number | null)[]): number | null {
+function meanOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
-  return values.reduce((sum: number, value) => sum + (value ?? 0), 0) / values.length;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Units that both runs have a score for, and counts of why the others are left out. */
-function split(
-  a: RunScores,
-  { b, units }: PairEstimateOptions,
-): { readonly valid: readonly number[]; readonly excluded: ReadonlyMap<string, number> } {
-  const valid: number[] = [];
+/** What both runs have a score for, unit by unit, and counts of why the other units are left out. */
+interface SharedUnits {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  /** Case of each. */
+  readonly cluster: readonly number[];
+  readonly excluded: ReadonlyMap<string, number>;
+}
+
+function split(a: RunScores, { b, units, cases }: PairEstimateOptions): SharedUnits {
+  const left: number[] = [];
+  const right: number[] = [];
+  const cluster: number[] = [];
   const excluded = new Map<string, number>();
   for (const unit of units) {
-    const isInA = (a.value[unit] ?? null) !== null;
-    const isInB = (b.value[unit] ?? null) !== null;
-    if (isInA && isInB) {
-      valid.push(unit);
+    const ofA = a.value[unit] ?? null;
+    const ofB = b.value[unit] ?? null;
+    if (ofA !== null && ofB !== null) {
+      left.push(ofA);
+      right.push(ofB);
+      cluster.push(cases[unit] ?? 0);
       continue;
     }
-    const inA = isInA ? null : a.missing[unit] ?? "absent";
-    const inB = isInB ? null : b.missing[unit] ?? "absent";
+    const inA = ofA !== null ? null : a.missing[unit] ?? "absent";
+    const inB = ofB !== null ? null : b.missing[unit] ?? "absent";
     if (inA === "absent" && inB === "absent") continue;
     const why = inA !== null && inB !== null
       ? `a ${inA} and b ${inB}`
@@ -163,5 +169,5 @@ function split(
       : `b ${inB}`;
     excluded.set(why, (excluded.get(why) ?? 0) + 1);
   }
-  return { valid, excluded };
+  return { left, right, cluster, excluded };
 }

@@ -65,7 +65,10 @@ type Patterns = readonly (readonly [modality: string, pattern: RegExp])[];
 const patterns = new Map<AttachmentKind, Patterns>();
 
 /** A data set has far fewer types than attachments, and the patterns are long; hostile data must not grow this for ever. */
-const modalities = new Map<string, readonly string[]>();
+const modalities = {
+  image: new Map<string, readonly string[]>(),
+  table: new Map<string, readonly string[]>(),
+};
 const MOST_KNOWN = 10_000;
 
 /**
@@ -83,8 +86,7 @@ const MOST_KNOWN = 10_000;
  * ```
  */
 export function liveclinModalities(type: string, kind: AttachmentKind): readonly string[] {
-  const key = `${kind} ${type}`;
-  const known = modalities.get(key);
+  const known = modalities[kind].get(type);
   if (known !== undefined) return known;
   let rules = patterns.get(kind);
   if (rules === undefined) {
@@ -92,7 +94,7 @@ export function liveclinModalities(type: string, kind: AttachmentKind): readonly
     patterns.set(kind, rules);
   }
   const found = rules.filter(([, pattern]) => pattern.test(type)).map(([modality]) => modality);
-  if (modalities.size < MOST_KNOWN) modalities.set(key, found);
+  if (modalities[kind].size < MOST_KNOWN) modalities[kind].set(type, found);
   return found;
 }
 

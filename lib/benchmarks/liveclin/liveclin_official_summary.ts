@@ -34,12 +34,6 @@ interface CountedCase {
   readonly correct: number;
 }
 
-/** A question, or one attachment of one, as it is counted. */
-interface CountedQuestion {
-  readonly isCorrect: boolean;
-  readonly hasError: boolean;
-}
-
 /**
  * The reference evaluator's summary of cases in its own shape. No cases give an empty summary.
  * Rates have 4 decimals, rounded as Python rounds; names sort by code point; modalities with equal counts stand in the
@@ -113,12 +107,8 @@ function countedCase(entry: Fields): CountedCase {
     mcqs,
     correct: typeof own === "number" || typeof own === "boolean"
       ? Number(own)
-      : mcqs.filter((mcq) => pythonTruth(mcq.is_correct)).length,
+      : countTrue(mcqs, "is_correct"),
   };
-}
-
-function countedQuestion(mcq: Fields): CountedQuestion {
-  return { isCorrect: pythonTruth(mcq.is_correct), hasError: pythonTruth(mcq.error) };
 }
 
 function byStage(mcqs: readonly Fields[]): Summary {
@@ -129,7 +119,7 @@ function byStage(mcqs: readonly Fields[]): Summary {
   return Object.fromEntries(
     LIVECLIN_STAGES.filter((stage) => stages.has(stage)).map((stage) => [
       stage,
-      questionBlock((stages.get(stage) ?? []).map(countedQuestion)),
+      questionBlock(stages.get(stage) ?? []),
     ]),
   );
 }
@@ -141,12 +131,11 @@ function byPosition(mcqs: readonly Fields[]): Summary {
   );
   return Object.fromEntries(
     [...positions].sort(([left], [right]) => left - right).map(([index, group]) => {
-      const questions = group.map(countedQuestion);
-      const errors = questions.filter(({ hasError }) => hasError).length;
+      const errors = countTrue(group, "error");
       return [`Q${index + 1}`, {
-        ...questionBlock(questions),
+        ...questionBlock(group),
         errors,
-        error_rate: rate(errors, questions.length),
+        error_rate: rate(errors, group.length),
       }];
     }),
   );
@@ -154,7 +143,7 @@ function byPosition(mcqs: readonly Fields[]): Summary {
 
 /** Each attachment adds one to every modality it mentions, so a question may count more than once. */
 function byModality(mcqs: readonly Fields[], kind: AttachmentKind): Summary {
-  const rows = new Map<string, CountedQuestion[]>(
+  const rows = new Map<string, Fields[]>(
     LIVECLIN_MODALITIES[kind].map((modality) => [modality, []]),
   );
   const field = kind === "image" ? "image_types" : "table_types";
@@ -163,7 +152,7 @@ function byModality(mcqs: readonly Fields[], kind: AttachmentKind): Summary {
     for (const type of Array.isArray(types) ? types : []) {
       if (typeof type !== "string") continue;
       for (const modality of liveclinModalities(type, kind)) {
-        rows.get(modality)?.push(countedQuestion(mcq));
+        rows.get(modality)?.push(mcq);
       }
     }
   }
@@ -184,13 +173,20 @@ function caseBlock(cases: readonly CountedCase[]) {
   };
 }
 
-function questionBlock(questions: readonly CountedQuestion[]) {
-  const correct = questions.filter(({ isCorrect }) => isCorrect).length;
+/** Of questions, or of the attachments that each stand for their question. */
+function questionBlock(questions: readonly Fields[]) {
+  const correct = countTrue(questions, "is_correct");
   return {
     mcqs: questions.length,
     correct_mcqs: correct,
     question_accuracy: rate(correct, questions.length),
   };
+}
+
+function countTrue(questions: readonly Fields[], field: "is_correct" | "error"): number {
+  let count = 0;
+  for (const question of questions) if (pythonTruth(question[field])) count++;
+  return count;
 }
 
 function rate(part: number, whole: number): number {

@@ -1,6 +1,7 @@
 import type { ClusterName, Interval, Observation } from "../interval.ts";
 import { minimumDetectableEffect } from "../power/minimum_detectable_effect.ts";
-import { type ClusteredMean, clusteredMean } from "../uncertainty/clustered_mean.ts";
+import { clusteredMean } from "../uncertainty/clustered_mean.ts";
+import type { ClusteredMean } from "../uncertainty/clustered_mean_fields.ts";
 import { wilson } from "../uncertainty/wilson.ts";
 
 /** Options of {@linkcode accuracyBy}. */

@@ -1,5 +1,6 @@
 import type { ClusterName, Observation } from "../interval.ts";
-import { type ClusteredMean, clusteredMean } from "../uncertainty/clustered_mean.ts";
+import { clusteredMean } from "../uncertainty/clustered_mean.ts";
+import type { ClusteredMean } from "../uncertainty/clustered_mean_fields.ts";
 
 /** Options of {@linkcode accuracyByLabel}. */
 export interface AccuracyByLabelOptions {

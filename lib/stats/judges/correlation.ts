@@ -15,20 +15,28 @@ export function correlation(x: readonly number[], y: readonly number[]): number 
     throw new RangeError(`x has ${x.length} rows and y ${y.length}, expected as many`);
   }
   const n = x.length;
-  if (n < 2 || x.every((value) => value === x[0]) || y.every((value) => value === y[0])) {
-    return null;
+  let [sumX, sumY] = [0, 0];
+  let [variesX, variesY] = [false, false];
+  for (let row = 0; row < n; row++) {
+    const one = x[row] ?? 0;
+    const other = y[row] ?? 0;
+    sumX += one;
+    sumY += other;
+    if (one !== x[0]) variesX = true;
+    if (other !== y[0]) variesY = true;
   }
-  const meanX = x.reduce((sum, value) => sum + value, 0) / n;
-  const meanY = y.reduce((sum, value) => sum + value, 0) / n;
+  if (n < 2 || !variesX || !variesY) return null;
+  const meanX = sumX / n;
+  const meanY = sumY / n;
   let xx = 0;
   let yy = 0;
   let xy = 0;
-  x.forEach((value, row) => {
-    const dx = value - meanX;
+  for (let row = 0; row < n; row++) {
+    const dx = (x[row] ?? 0) - meanX;
     const dy = (y[row] ?? 0) - meanY;
     xx += dx * dx;
     yy += dy * dy;
     xy += dx * dy;
-  });
+  }
   return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }

@@ -4,7 +4,7 @@ import { tSf } from "../special/t_sf.ts";
 import { correlation } from "../judges/correlation.ts";
 import { residualSums } from "../uncertainty/_residual_sums.ts";
 import { clusterErrors } from "../uncertainty/cluster_errors.ts";
-import { clusteredMean } from "../uncertainty/clustered_mean.ts";
+import { meanOfSums } from "../uncertainty/_mean_of_sums.ts";
 
 /** Options of {@linkcode pairedDifference}. */
 export interface PairedDifferenceOptions {
@@ -85,14 +85,15 @@ export function pairedDifference(options: PairedDifferenceOptions): PairedDiffer
   }
   const kept = keepPairs(options);
   const { index, names } = clusterIndex(kept.cluster);
-  const mean = clusteredMean({
-    y: kept.a.map((first, row) => first - (kept.b[row] ?? 0)),
-    cluster: Array.from(index),
+  const clusters = names.length;
+  const difference = kept.a.map((first, row) => first - (kept.b[row] ?? 0));
+  const mean = meanOfSums(residualSums(difference, { index, clusters }), {
     level,
     interval: "t",
+    nExcluded: a.length - kept.a.length,
   });
-  const first = residualSums(kept.a, { index, clusters: names.length });
-  const second = residualSums(kept.b, { index, clusters: names.length });
+  const first = residualSums(kept.a, { index, clusters });
+  const second = residualSums(kept.b, { index, clusters });
   const errors = [clusterErrors(first).cr1, clusterErrors(second).cr1];
   const [seA = null, seB = null] = errors;
   const wholeA = meanOf(a);
@@ -115,7 +116,7 @@ export function pairedDifference(options: PairedDifferenceOptions): PairedDiffer
     clusterCorrelation: correlation(first.residuals, second.residuals),
     n: mean.n,
     clusters: mean.clusters,
-    nExcluded: a.length - kept.a.length,
+    nExcluded: mean.nExcluded,
     separateMeans: wholeA === null || wholeB === null ? null : wholeA - wholeB,
     method: "paired-difference/t",
     variant: "CR1",
@@ -140,6 +141,9 @@ function keepPairs({ a, b, cluster }: PairedDifferenceOptions): Pairs {
     const second = b[row] ?? null;
     const name = cluster[row];
     if (first === null || second === null || name === undefined) continue;
+    if (!Number.isFinite(first - second)) {
+      throw new RangeError(`a holds ${first} and b ${second} at row ${row}, expected numbers`);
+    }
     kept.a.push(first);
     kept.b.push(second);
     kept.cluster.push(name);

@@ -44,13 +44,13 @@ export function pcg32(options: Pcg32Options = {}): Pcg32 {
   const increment = BigInt.asUintN(64, (BigInt(stream) << 1n) | 1n);
   const incrementHigh = Number(increment >> 32n);
   const incrementLow = Number(increment & 0xffffffffn);
-  let high = 0;
-  let low = 0;
+  // The 64-bit state lives in two 32-bit halves, low and high: BigInt would be fifty times slower, and variables of a
+  // closure that outgrow 31 bits are made anew on the heap at every call.
+  const state = new Uint32Array(2);
 
-  // The 64-bit state lives in two 32-bit halves: BigInt would be fifty times slower.
   const next = (): number => {
-    const oldHigh = high;
-    const oldLow = low;
+    const oldLow = state[0] ?? 0;
+    const oldHigh = state[1] ?? 0;
     const a = oldLow >>> 16;
     const b = oldLow & 0xffff;
     const c = MULTIPLIER_LOW >>> 16;
@@ -61,9 +61,9 @@ export function pcg32(options: Pcg32Options = {}): Pcg32 {
     const carryHigh = a * c + (ad >>> 16) + (bc >>> 16) + (middle >>> 16);
     const productLow = Math.imul(oldLow, MULTIPLIER_LOW) >>> 0;
     const sumLow = productLow + incrementLow;
-    low = sumLow >>> 0;
-    high = (carryHigh + Math.imul(oldHigh, MULTIPLIER_LOW) + Math.imul(oldLow, MULTIPLIER_HIGH) +
-      incrementHigh + (sumLow > 0xffffffff ? 1 : 0)) >>> 0;
+    state[0] = sumLow;
+    state[1] = carryHigh + Math.imul(oldHigh, MULTIPLIER_LOW) + Math.imul(oldLow, MULTIPLIER_HIGH) +
+      incrementHigh + (sumLow > 0xffffffff ? 1 : 0);
     const mixedHigh = oldHigh ^ (oldHigh >>> 18);
     const mixedLow = oldLow ^ ((oldLow >>> 18) | (oldHigh << 14));
     const word = (mixedLow >>> 27) | (mixedHigh << 5);
@@ -73,9 +73,9 @@ export function pcg32(options: Pcg32Options = {}): Pcg32 {
 
   next();
   const seedBig = BigInt(seed);
-  const seededLow = low + Number(seedBig & 0xffffffffn);
-  low = seededLow >>> 0;
-  high = (high + Number(seedBig >> 32n) + (seededLow > 0xffffffff ? 1 : 0)) >>> 0;
+  const seededLow = (state[0] ?? 0) + Number(seedBig & 0xffffffffn);
+  state[0] = seededLow;
+  state[1] = (state[1] ?? 0) + Number(seedBig >> 32n) + (seededLow > 0xffffffff ? 1 : 0);
   next();
 
   let bound = 1;

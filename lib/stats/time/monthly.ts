@@ -1,9 +1,6 @@
 import type { ClusterName, Observation } from "../interval.ts";
-import {
-  type ClusteredMean,
-  clusteredMean,
-  type ClusteredMeanOptions,
-} from "../uncertainty/clustered_mean.ts";
+import { clusteredMean, type ClusteredMeanOptions } from "../uncertainty/clustered_mean.ts";
+import type { ClusteredMean } from "../uncertainty/clustered_mean_fields.ts";
 import { monthIndex } from "./month_index.ts";
 
 /** Options of {@linkcode monthly}. */

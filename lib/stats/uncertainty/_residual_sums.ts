@@ -8,6 +8,14 @@ export interface ResidualSumsOptions {
   readonly clusters: number;
 }
 
+/** What {@linkcode residualSums} finds beside the sums. */
+export interface ResidualSums extends ClusterSums {
+  /** Mean of the values; 0 without any. */
+  readonly mean: number;
+  /** Whether every value is in [0, 1]. */
+  readonly inUnit: boolean;
+}
+
 /**
  * The residuals around the mean, summed by cluster, with that mean (0 without values).
  *
@@ -19,22 +27,33 @@ export interface ResidualSumsOptions {
 export function residualSums(
   values: readonly number[],
   { index, clusters }: ResidualSumsOptions,
-): ClusterSums & { readonly mean: number } {
+): ResidualSums {
   const n = values.length;
-  const constant = values.every((value) => value === values[0]);
-  const total = values.reduce((sum, value) => sum + value, 0);
-  const mean = n === 0 ? 0 : constant ? values[0] ?? 0 : total / n;
-  const least = 1e-13 * values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const one = values[0] ?? 0;
+  let [total, most] = [0, 0];
+  let [isConstant, inUnit] = [true, true];
+  // Plain loops: tables call this for every pair of runs, over every question.
+  for (let row = 0; row < n; row++) {
+    const value = values[row] ?? 0;
+    total += value;
+    const size = Math.abs(value);
+    if (size > most) most = size;
+    if (value !== one) isConstant = false;
+    if (!(value >= 0 && value <= 1)) inUnit = false;
+  }
+  const mean = n === 0 ? 0 : isConstant ? one : total / n;
+  const least = 1e-13 * most;
   const residuals = new Array<number>(clusters).fill(0);
   const sizes = new Array<number>(clusters).fill(0);
   let squares = 0;
-  values.forEach((value, row) => {
+  for (let row = 0; row < n; row++) {
     const g = index[row] ?? 0;
-    const residual = Math.abs(value - mean) <= least ? 0 : value - mean;
+    const distance = (values[row] ?? 0) - mean;
+    const residual = Math.abs(distance) <= least ? 0 : distance;
     residuals[g] = (residuals[g] ?? 0) + residual;
     sizes[g] = (sizes[g] ?? 0) + 1;
     squares += residual * residual;
-  });
+  }
   const settled = residuals.map((sum, g) => Math.abs(sum) <= least * (sizes[g] ?? 1) ? 0 : sum);
-  return { n, mean, sizes, residuals: settled, squares };
+  return { n, mean, sizes, residuals: settled, squares, inUnit };
 }

@@ -1,4 +1,5 @@
-import { type ClusteredMean, clusteredMean, type ClusteredMeanOptions } from "./clustered_mean.ts";
+import { clusteredMean, type ClusteredMeanOptions } from "./clustered_mean.ts";
+import type { ClusteredMean } from "./clustered_mean_fields.ts";
 
 /**
  * Question accuracy: the pooled share of right answers, where a case with more questions weighs more.
