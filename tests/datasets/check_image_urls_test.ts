@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checkImageUrls, type CheckImageUrlsOptions } from "../../mod.ts";
+import { freePort } from "../models/fake_python.ts";
 import { blackPng } from "./fixtures.ts";
 
 const PNG = blackPng(3, 2);
@@ -137,7 +138,7 @@ Deno.test("checkImageUrls() calls silence, a refused connection and a wrong addr
   });
   assert.match(silent[0]?.reason ?? "", /no answer within 0.03 s/);
   listener.close();
-  const [refused] = await checkImageUrls([`http://127.0.0.1:${port}/a`], quickly);
+  const [refused] = await checkImageUrls([`http://127.0.0.1:${freePort()}/a`], quickly);
   assert.deepEqual([refused?.problem, refused?.status], ["unreachable", null]);
   const [wrong] = await checkImageUrls(["no address"], quickly);
   assert.equal(wrong?.problem, "unreachable");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { DatasetError } from "../../lib/datasets/dataset_error.ts";
 import { datasetConfig } from "../../lib/datasets/dataset_config.ts";
 import { writeDownloadRecord } from "../../lib/datasets/_files/write_download_record.ts";
@@ -206,17 +207,26 @@ Deno.test("datasetConfig() takes the first unless told, and names the known ones
 });
 
 Deno.test("embeddedDataset() finds the synthetic set and its images whatever the working directory", async () => {
-  const before = Deno.cwd();
   await using folder = await temporaryFolder();
-  Deno.chdir(folder.path);
-  try {
-    const files = await embeddedDataset();
-    assert.deepEqual([files.name, files.origin, files.revision], ["rounds_demo", "embedded", null]);
-    assert.equal(files.sha256, sha256Hex(await Deno.readFile(files.recordsPath)));
-    assert.equal((await imageFolder(files.imageRoot ?? "")).problem, null);
-  } finally {
-    Deno.chdir(before);
-  }
+  // In a process of its own: the working directory of this one belongs to every test file that runs beside it.
+  const code = `
+    import { embeddedDataset } from "${new URL("../../mod.ts", import.meta.url).href}";
+    console.log(JSON.stringify([Deno.cwd(), await embeddedDataset()]));
+  `;
+  const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
+  await writeFiles(folder.path, { "elsewhere/.keep": "", "find.ts": code });
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "-q", "--no-check", "--config", config, `${folder.path}/find.ts`],
+    cwd: `${folder.path}/elsewhere`,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const [said, told] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  assert.match(said ?? "", /^\[/, told);
+  const [cwd, files] = JSON.parse(said ?? "");
+  assert.equal(cwd, `${folder.path}/elsewhere`);
+  assert.deepEqual([files.name, files.origin, files.revision], ["rounds_demo", "embedded", null]);
+  assert.equal(files.sha256, sha256Hex(await Deno.readFile(files.recordsPath)));
+  assert.equal((await imageFolder(files.imageRoot ?? "")).problem, null);
 });
 
 Deno.test("embeddedDataset() finds a set that is one JSON list", async () => {

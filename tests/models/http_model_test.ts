@@ -13,6 +13,7 @@ import {
   retryingModel,
   scriptedModel,
 } from "../../mod.ts";
+import { freePort } from "./fake_python.ts";
 import { serveOnce } from "./serve_once.ts";
 
 const HELLO: readonly Message[] = [{ role: "user", content: [{ type: "text", text: "Hello" }] }];
@@ -272,12 +273,9 @@ Deno.test("httpModel() says aborted, not timeout, when the caller gave up, and d
 });
 
 Deno.test("httpModel() calls a refused connection connection", async () => {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
   const model = httpModel({
     model: "m",
-    apiBase: `http://127.0.0.1:${port}/v1`,
+    apiBase: `http://127.0.0.1:${freePort()}/v1`,
     wait: noWait,
     maxRetries: 3,
   });

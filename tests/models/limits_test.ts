@@ -102,18 +102,31 @@ Deno.test("sharedLimiter() is one for an origin and key, whatever the path, and 
 });
 
 Deno.test("httpModel() shares the limiter of its endpoint and key with every other model", async () => {
-  await using server = await startSimulatedServer({ latencyMs: 5 });
-  sharedLimiter({ apiBase: server.baseUrl, maxConcurrency: 3 });
+  let now = 0;
+  let most = 0;
+  let waiting: (() => void)[] = [];
+  await using server = serveOnce(async () => {
+    most = Math.max(most, ++now);
+    // Three are answered together, a turn of the loop after the third: with fewer at once this would never end.
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length < 3) return;
+      const going = waiting;
+      waiting = [];
+      setTimeout(() => going.forEach((go) => go()), 0);
+    });
+    now--;
+    return Response.json({ choices: [{ message: { content: "A" }, finish_reason: "stop" }] });
+  });
+  sharedLimiter({ apiBase: server.base, maxConcurrency: 3 });
   const records = watchLimiters();
-  const models = ["sim-weak", "sim-strong"].map((model) =>
-    httpModel({ model, apiBase: server.baseUrl })
-  );
+  const models = ["one", "two"].map((model) => httpModel({ model, apiBase: server.base }));
   await Promise.all(
-    Array.from({ length: 10 }, () => models.map((model) => model.reply(HELLO))).flat(),
+    Array.from({ length: 9 }, () => models.map((model) => model.reply(HELLO))).flat(),
   );
-  assert.equal(server.requests.peakInFlight, 3);
+  assert.equal(most, 3);
   const [record] = records();
-  assert.deepEqual([record?.requests, record?.peak_in_flight], [20, 3]);
+  assert.deepEqual([record?.requests, record?.peak_in_flight], [18, 3]);
 });
 
 Deno.test("httpModel() tells the limiter tokens, headers and refusals, and times the call alone", async () => {
@@ -131,8 +144,10 @@ Deno.test("httpModel() tells the limiter tokens, headers and refusals, and times
   const model = httpModel({ model: "m", apiBase: server.base, limiter, wait: noWait });
   const start = performance.now();
   const reply = await model.reply(HELLO);
-  assert.ok(performance.now() - start >= 150);
-  assert.ok((reply.ms ?? Infinity) < 150);
+  const elapsed = performance.now() - start;
+  // A timer may come a millisecond early, and `ms` is rounded.
+  assert.ok(elapsed >= 149, `${elapsed} ms`);
+  assert.ok((reply.ms ?? Infinity) <= elapsed - 148, `${reply.ms} of ${elapsed} ms`);
   assert.equal(reply.attempts, 2);
   const { refused, pauses, paused_ms, told } = record();
   assert.deepEqual([refused, pauses, paused_ms, told.length], [1, 1, 150, 1]);
@@ -145,7 +160,8 @@ Deno.test("httpModel() stops the run at once when the server asks for a pause of
       headers: { "retry-after": "7200" },
     })
   );
-  const model = httpModel({ model: "m", apiBase: server.base, limiter: adaptiveLimiter() });
+  const limiter = adaptiveLimiter({ clock: fakeClock() });
+  const model = httpModel({ model: "m", apiBase: server.base, limiter });
   const stops = (words: RegExp) => (error: unknown) =>
     error instanceof ModelError && error.stopsRun && words.test(error.message);
   await assert.rejects(model.reply(HELLO), stops(/asks to wait 7200 s, longer than the 900 s/));
@@ -177,8 +193,9 @@ Deno.test("httpModel() stops the run when a told limit is used up for hours, and
     assert.equal((await model.reply(HELLO)).content, "A");
     const next = model.reply(HELLO, { signal: stop.signal });
     const isStopped = giveUpAfterMs < 7_200_000;
-    await assert.rejects(next, isStopped ? /lasts another 7200 s/ : /interrupted before/);
-    assert.deepEqual(told, isStopped ? [] : [7200]);
+    await assert.rejects(next, isStopped ? /lasts another 7[12]\d\d s/ : /interrupted before/);
+    assert.equal(told.length, isStopped ? 0 : 1);
+    for (const seconds of told) assert.ok(seconds > 7100 && seconds <= 7200, `${seconds} s`);
     assert.equal(server.requests.length, 1);
   }
 });

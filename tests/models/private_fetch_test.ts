@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { httpModel, isPrivateAddress, ModelError, privateFetch, retryingModel } from "../../mod.ts";
+import { freePort } from "./fake_python.ts";
 import { serveOnce } from "./serve_once.ts";
 
 const NO_PROXY = () => undefined;
@@ -210,9 +211,7 @@ Deno.test("httpModel() keeps a key or a secret header that comes back in a reply
   const reply = await model.reply(HELLO);
   assert.match(reply.content, /^A bearer of news: \[key\] \S*\[key\]\S* \[key\]\.$/);
   assert.equal(reply.servedModel, "[key]");
-  const dead = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = dead.addr;
-  dead.close();
+  const port = freePort();
   for (
     const apiBase of [
       `http://127.0.0.1:${port}/v1?key=${key}`,

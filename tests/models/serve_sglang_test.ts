@@ -58,9 +58,21 @@ Deno.test("serveSglang() shows the last lines of a server that ends early", asyn
 
 Deno.test("serveSglang() stops a server that is not ready in time", async () => {
   await using python = await fakePython({ behaviour: "hang" });
+  const loading = Promise.withResolvers<void>();
   await assert.rejects(
-    serveSglang({ modelPath: "m", port: freePort(), python: python.path, readyTimeoutMs: 1000 }),
-    /^ServerStartError: The server was not ready within 1 s\. Its last lines:\nloading the model$/,
+    serveSglang({
+      modelPath: "m",
+      port: freePort(),
+      python: python.path,
+      readyTimeoutMs: 10,
+      onText: (text) => text.includes("model\n") && loading.resolve(),
+      // However long the launcher takes to say its line, it is asked and found wanting only after that.
+      fetch: async () => {
+        await loading.promise;
+        throw new TypeError("connection refused");
+      },
+    }),
+    /^ServerStartError: The server was not ready within 0\.01 s\. Its last lines:\nloading the model$/,
   );
   assert.ok(await hasEnded(await python.workerPid()));
 });

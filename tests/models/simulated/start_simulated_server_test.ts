@@ -9,6 +9,7 @@ import type { RecordedRequest } from "../../../lib/models/simulated/server_types
 import { SIMULATED_FAULTS } from "../../../lib/models/simulated/simulated_faults.ts";
 import { SIMULATED_MODELS } from "../../../lib/models/simulated/simulated_models.ts";
 import { startSimulatedServer } from "../../../lib/models/simulated/start_simulated_server.ts";
+import { freePort } from "../fake_python.ts";
 import { CASES, type Completion, QUESTIONS, userMessage } from "./exam.ts";
 
 const [[QUESTION] = []] = CASES;
@@ -417,7 +418,7 @@ Deno.test("startSimulatedServer() shuts down at once with requests hanging and d
 });
 
 Deno.test("startSimulatedServer() takes the port asked for, and refuses one that is taken", async () => {
-  const first = await startSimulatedServer({});
+  const first = await startSimulatedServer({ port: freePort() });
   await assert.rejects(startSimulatedServer({ port: first.port }), { code: "EADDRINUSE" });
   await first.shutdown();
   await using second = await startSimulatedServer({ port: first.port });
