@@ -49,6 +49,8 @@ export function summaryTable(
     question: estimates(frames.question, options),
     case: estimates(frames.case, options),
   };
+  const [first] = runs;
+  const comparable = first === undefined ? null : { run: first, cases: caseIds(first) };
   const keys = new Map(runKeys(runs.map(toldOf)).map((key) => [key.run_id, key]));
   const rows = runs.flatMap((run): SummaryRow[] => {
     const key = keys.get(run.id);
@@ -60,7 +62,7 @@ export function summaryTable(
       outcomes: OUTCOMES.filter((outcome) => run.clean.outcomes[outcome] > 0)
         .map((outcome) => `${outcome} ${run.clean.outcomes[outcome]}`).join(", "),
       constant: run.clean.baselines.constant?.accuracy ?? null,
-      warnings: differences(run, runs[0] ?? run),
+      warnings: comparable === null ? null : differences(run, comparable),
     }];
   });
   return buildFrame(
@@ -146,7 +148,10 @@ function estimates(
   return new Map(accuracyRows(frame, options).rows.map((row) => [row.run_id, row]));
 }
 
-function differences(run: Run, first: Run): string | null {
+function differences(
+  run: Run,
+  { run: first, cases }: { readonly run: Run; readonly cases: string },
+): string | null {
   if (run === first) return null;
   const settings = [settingsOf(run), settingsOf(first)];
   const found = [
@@ -154,7 +159,7 @@ function differences(run: Run, first: Run): string | null {
       ? []
       : [`benchmark ${run.benchmark}, not ${first.benchmark}`]),
     ...(run.dataset === first.dataset ? [] : [`dataset ${run.dataset}, not ${first.dataset}`]),
-    ...(caseIds(run) === caseIds(first) ? [] : [`other cases than ${first.model}`]),
+    ...(caseIds(run) === cases ? [] : [`other cases than ${first.model}`]),
     ...(settings.includes(null)
       ? ["settings unknown: a file does not say"]
       : settings[0] === settings[1]
