@@ -1,5 +1,6 @@
 import defer * as pl from "nodejs-polars";
 import type { Frame } from "../frames/frame.ts";
+import { frameMemo } from "./_frame_memo.ts";
 
 /** A column whose values are numbered in order of first appearance. */
 export interface CodedColumn {
@@ -9,6 +10,9 @@ export interface CodedColumn {
   readonly values: readonly unknown[];
 }
 
+const codedColumns = frameMemo<CodedColumn>();
+const numberColumns = frameMemo<Float64Array>();
+
 /** What no text is numbered by. */
 const MISSING = 0xffffffff;
 
@@ -17,6 +21,10 @@ const MISSING = 0xffffffff;
  * has hundreds of thousands of rows and a few thousand texts.
  */
 export function codedColumn(frame: Frame, name: string): CodedColumn {
+  return codedColumns(frame, name, () => numbered(frame, name));
+}
+
+function numbered(frame: Frame, name: string): CodedColumn {
   const series = frame.getColumn(name);
   const type = String(series.dtype);
   if (/^DataType\(U?Int/.test(type)) {
@@ -43,6 +51,10 @@ export function knownOrNull(value: number | undefined): number | null {
  * not-a-number itself: it would be taken for missing.
  */
 export function numberColumn(frame: Frame, name: string): Float64Array {
+  return numberColumns(frame, name, () => numbersOf(frame, name));
+}
+
+function numbersOf(frame: Frame, name: string): Float64Array {
   const series = frame.getColumn(name);
   const isNumeric = /^DataType\((?:U?Int|Float)/.test(String(series.dtype));
   const numbers = isNumeric && frame.height > 0

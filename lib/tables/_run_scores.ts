@@ -1,6 +1,7 @@
 import type { Frame } from "../frames/frame.ts";
 import type { GroupValue, RunKey } from "./accuracy_row.ts";
 import { cell } from "./_frame_cell.ts";
+import { frameMemo } from "./_frame_memo.ts";
 import { groupText, groupValue } from "./_group_rows.ts";
 import { runsOfColumn } from "./_run_keys.ts";
 import { numberColumn } from "./_coded_column.ts";
@@ -61,6 +62,13 @@ export interface ScoreTable {
  * in one trial.
  */
 export function runScores(frame: Frame, options: RunScoresOptions): ScoreTable {
+  const { measure, reading, by } = options;
+  return scoreTables(frame, JSON.stringify([measure, reading, by]), () => scoresOf(frame, options));
+}
+
+const scoreTables = frameMemo<ScoreTable>();
+
+function scoresOf(frame: Frame, options: RunScoresOptions): ScoreTable {
   const { reading } = options;
   const scoreName = reading === "clean" ? "score" : "official_score";
   requireColumns(frame, ["run_id", "case_id", "outcome", scoreName, ...options.by]);
