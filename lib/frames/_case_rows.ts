@@ -16,22 +16,34 @@ export interface CaseRow {
  */
 export function caseRows(runs: readonly Run[]): CaseRow[] {
   checkOnce(runs);
-  return runs.flatMap((run) => {
-    const seen = new Set<string>();
-    return run.results.map((result) => {
-      const key = JSON.stringify([result.case.id, result.trial]);
-      if (seen.has(key)) {
-        throw new RangeError(
-          `Run ${run.id} (${run.model}, ${
-            place(run)
-          }) holds case ${result.case.id}, trial ${result.trial} twice`,
-        );
-      }
-      seen.add(key);
-      checkGrades(run, result);
-      return { run, result };
-    });
+  return runs.flatMap(rowsOf);
+}
+
+/** Every frame of a run asks for the same rows. */
+const known = new WeakMap<Run, readonly CaseRow[]>();
+
+function rowsOf(run: Run): readonly CaseRow[] {
+  const { results } = run;
+  const before = known.get(run);
+  if (before?.length === results.length && before.every(({ result }, n) => result === results[n])) {
+    return before;
+  }
+  const seen = new Set<string>();
+  const rows = results.map((result) => {
+    const key = JSON.stringify([result.case.id, result.trial]);
+    if (seen.has(key)) {
+      throw new RangeError(
+        `Run ${run.id} (${run.model}, ${
+          place(run)
+        }) holds case ${result.case.id}, trial ${result.trial} twice`,
+      );
+    }
+    seen.add(key);
+    checkGrades(run, result);
+    return { run, result };
   });
+  known.set(run, rows);
+  return rows;
 }
 
 function checkOnce(runs: readonly Run[]): void {

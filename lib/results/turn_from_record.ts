@@ -38,11 +38,7 @@ export function turnFromRecord(record: unknown, place: TurnPlace): Turn {
     index: place.index,
     items: place.items,
     promptSha256: read.text("prompt_sha256"),
-    images: (read.list("images") ?? []).map((image, n) =>
-      readImage(
-        new FieldReader(image, { where: `${place.where} images[${n}]`, thing: "stored image" }),
-      )
-    ),
+    images: readImages(read, place),
     reply: content === null ? null : {
       content,
       text: splitReasoning(content).text,
@@ -73,6 +69,17 @@ function readFailure(read: FieldReader): CallFailure | null {
     status: error.number("status"),
     message: error.text("message") ?? "",
   };
+}
+
+/** Most turns have none, and share the list. */
+const NO_IMAGES: readonly ImageRecord[] = [];
+
+function readImages(read: FieldReader, { where }: TurnPlace): readonly ImageRecord[] {
+  const images = read.list("images") ?? NO_IMAGES;
+  if (images.length === 0) return NO_IMAGES;
+  return images.map((image, n) =>
+    readImage(new FieldReader(image, { where: `${where} images[${n}]`, thing: "stored image" }))
+  );
 }
 
 function readImage(read: FieldReader): ImageRecord {

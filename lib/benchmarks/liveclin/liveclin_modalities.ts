@@ -1,4 +1,4 @@
-import { pythonPattern } from "../../parse/python_pattern.ts";
+import { pythonTest } from "../../parse/_python_test.ts";
 
 /** What an attachment is. */
 export type AttachmentKind = "image" | "table";
@@ -61,7 +61,7 @@ export const LIVECLIN_MODALITIES: Readonly<Record<AttachmentKind, readonly strin
   table: TERMS.table.map(([modality]) => modality),
 };
 
-type Patterns = readonly (readonly [modality: string, pattern: RegExp])[];
+type Patterns = readonly (readonly [modality: string, isMeant: (type: string) => boolean])[];
 const patterns = new Map<AttachmentKind, Patterns>();
 
 /** A data set has far fewer types than attachments, and the patterns are long; hostile data must not grow this for ever. */
@@ -90,10 +90,10 @@ export function liveclinModalities(type: string, kind: AttachmentKind): readonly
   if (known !== undefined) return known;
   let rules = patterns.get(kind);
   if (rules === undefined) {
-    rules = TERMS[kind].map(([modality, terms]) => [modality, pythonPattern(bounded(terms))]);
+    rules = TERMS[kind].map(([modality, terms]) => [modality, pythonTest(bounded(terms))]);
     patterns.set(kind, rules);
   }
-  const found = rules.filter(([, pattern]) => pattern.test(type)).map(([modality]) => modality);
+  const found = rules.filter(([, isMeant]) => isMeant(type)).map(([modality]) => modality);
   if (modalities[kind].size < MOST_KNOWN) modalities[kind].set(type, found);
   return found;
 }

@@ -1,4 +1,4 @@
-import { pythonPattern } from "../../parse/python_pattern.ts";
+import { pythonTest } from "../../parse/_python_test.ts";
 
 /** The protocol's table: the first stage with a hit anywhere in the text wins. */
 const STEMS: readonly (readonly [stage: string, stems: string])[] = [
@@ -43,7 +43,8 @@ export const LIVECLIN_STAGES: readonly string[] = [...STEMS.map(([stage]) => sta
 const stages = new Map<string, string>();
 const MOST_KNOWN = 10_000;
 
-let patterns: readonly (readonly [stage: string, pattern: RegExp])[] | null = null;
+let patterns: readonly (readonly [stage: string, isMeant: (text: string) => boolean])[] | null =
+  null;
 
 /**
  * The broad stage of a question from the dataset's free text, as the reference evaluator assigns it.
@@ -61,8 +62,8 @@ let patterns: readonly (readonly [stage: string, pattern: RegExp])[] | null = nu
 export function liveclinStage(stageText: string): string {
   const known = stages.get(stageText);
   if (known !== undefined) return known;
-  patterns ??= STEMS.map(([stage, stems]) => [stage, pythonPattern(stems)]);
-  const stage = patterns.find(([, pattern]) => pattern.test(stageText))?.[0] ?? OTHER;
+  patterns ??= STEMS.map(([stage, stems]) => [stage, pythonTest(stems)]);
+  const stage = patterns.find(([, isMeant]) => isMeant(stageText))?.[0] ?? OTHER;
   if (stages.size < MOST_KNOWN) stages.set(stageText, stage);
   return stage;
 }
