@@ -1,4 +1,3 @@
-import type { Item } from "../types.ts";
 import type { CaseRow } from "./_case_rows.ts";
 import type { Column } from "./column.ts";
 import { furtherCaseTags } from "./_further_case_tags.ts";
@@ -160,7 +159,7 @@ export function questionColumns(
 ): readonly Column<QuestionRow>[] {
   const declared = options.replies ? [...QUESTION_COLUMNS, ...REPLY_COLUMNS] : QUESTION_COLUMNS;
   const ofItems = tagColumns(
-    itemTags(cases),
+    cases.flatMap(({ result }) => result.case.items.map(({ tags }) => tags)),
     {
       tags: (row: QuestionRow) => row.item.tags,
       taken: declared.map((column) => column.name),
@@ -170,12 +169,6 @@ export function questionColumns(
     },
   );
   return [...declared, ...ofItems, ...furtherCaseTags(cases, [...declared, ...ofItems])];
-}
-
-function* itemTags(cases: readonly CaseRow[]): Generator<Item["tags"]> {
-  for (const { result } of cases) {
-    for (const item of result.case.items) yield item.tags;
-  }
 }
 
 function textOrNull(value: unknown): string | null {

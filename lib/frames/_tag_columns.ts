@@ -32,12 +32,13 @@ export function tagColumns<Row>(
   const wordy = new Set(["criterion"]);
   for (const entry of occurring) {
     for (const name in entry) {
+      if (covered.includes(name)) continue;
       names.add(name);
       const value = entry[name] ?? null;
       if (value !== null && value.length > LONGEST_NAME) wordy.add(name);
     }
   }
-  return [...names].filter((name) => !covered.includes(name)).map((name) => ({
+  return [...names].map((name) => ({
     name: taken.includes(name) ? `${prefix}${name}` : name,
     type: "string",
     description: `Tag "${name}" of ${owner}, as the dataset words it; null when unknown`,

@@ -30,12 +30,18 @@ export function toFrame(columns: readonly ColumnDescription[], options: ToFrameO
   for (const cells of options.cells) {
     const column = columns[parts.length];
     if (column === undefined) throw new RangeError("There are cells of more columns than declared");
-    parts.push(partsOf(column, { cells, rows, texts, places, prefix: `${parts.length}` }));
+    // What is alike in all rows takes no room as one value; the first column tells how many rows there are.
+    const one = parts.length === 0 ? undefined : commonValue(cells);
+    parts.push(
+      one === undefined
+        ? partsOf(column, { cells, rows, texts, places, prefix: `${parts.length}` })
+        : { series: [], expression: literal(one, column.type).alias(column.name) },
+    );
   }
   if (parts.length < columns.length) {
     throw new RangeError(`Column "${columns[parts.length]?.name}" has no cells`);
   }
-  const series = parts.map((part) => part.series);
+  const series = parts.flatMap((part) => part.series);
   // Places are looked up in a column of the same frame only: the list of texts is made as long as the rows.
   if (texts.length > 0) {
     series.push(pl.Series(TEXTS, texts, pl.Utf8).extendConstant(null, rows - texts.length));
@@ -48,7 +54,7 @@ const TEXTS = "texts";
 
 /** What goes over of a column, and what it is made into. */
 interface ColumnParts {
-  readonly series: pl.Series;
+  readonly series: readonly pl.Series[];
   readonly expression: pl.Expr;
 }
 
@@ -65,10 +71,13 @@ function partsOf(
   },
 ): ColumnParts {
   const cell = pl.col(prefix);
-  const whole = (series: pl.Series): ColumnParts => ({ series, expression: cell.alias(name) });
+  const whole = (series: pl.Series): ColumnParts => ({
+    series: [series],
+    expression: cell.alias(name),
+  });
   if (cells.kind === "numbers") {
     return {
-      series: pl.Series(prefix, cells.values),
+      series: [pl.Series(prefix, cells.values)],
       expression: declared(cell, type).alias(name),
     };
   }
@@ -90,9 +99,26 @@ function partsOf(
   for (const text of distinct) texts.push(text);
   for (let row = 0; row < rows; row++) places[row] = start + (cells.places[row] ?? 0);
   return {
-    series: pl.Series(prefix, places),
+    series: [pl.Series(prefix, places)],
     expression: pl.col(TEXTS).gather(cell).alias(name),
   };
+}
+
+/** The cell that all rows have, numbers as they stand in the list; undefined where they differ, or where there are none. */
+function commonValue(cells: Cells): string | number | null | undefined {
+  if (cells.kind === "values") return undefined;
+  if (cells.kind === "texts") return cells.distinct.length === 1 ? cells.distinct[0] : undefined;
+  const { values } = cells;
+  const [first] = values;
+  for (let row = 1; row < values.length; row++) {
+    if (!Object.is(values[row], first)) return undefined;
+  }
+  return first;
+}
+
+function literal(value: string | number | null, type: ColumnDescription["type"]): pl.Expr {
+  if (typeof value === "number") return declared(pl.lit(value).cast(pl.Float64), type);
+  return pl.lit(value).cast(pl.Utf8);
 }
 
 /** Not-a-number stands for a missing one: a cast to whole numbers that need not succeed makes it null. */

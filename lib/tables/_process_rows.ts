@@ -1,6 +1,7 @@
 import type { Frame } from "../frames/frame.ts";
 import type { ProcessRows } from "../stats/process/first_errors.ts";
 import type { RunKey } from "./accuracy_row.ts";
+import { codedColumn, jointCodes, knownOrNull, numberColumn } from "./_coded_column.ts";
 import { groupRows } from "./_group_rows.ts";
 
 /** The questions of one run as rows of a process: a case in one trial is a subject. */
@@ -31,22 +32,21 @@ export function processRows(frame: Frame): readonly RunProcess[] {
     throw new RangeError("These items carry points, so no answer is just right or wrong");
   }
   if (frame.height === 0) return [];
-  const [scores, caseIds, trials, positions] = needed.map((name) =>
-    frame.getColumn(name).toArray()
-  );
+  const scores = numberColumn(frame, "score");
+  const positions = numberColumn(frame, "position");
+  const cases = codedColumn(frame, "case_id");
+  const subjects = jointCodes([cases, codedColumn(frame, "trial")], frame.height);
   return groupRows(frame, { by: [] }).groups.map(({ run, rows }) => {
-    const cluster = rows.map((row) => `${caseIds?.[row]}\n${trials?.[row]}`);
-    const subjects = new Map(rows.map((row, k) => [cluster[k] ?? "", String(caseIds?.[row])]));
+    const cluster = rows.map((row) => subjects.codes[row] ?? 0);
     return {
       run,
-      y: rows.map((row) => numberOrNull(scores?.[row])),
+      y: rows.map((row) => knownOrNull(scores[row])),
       cluster,
-      position: rows.map((row) => numberOrNull(positions?.[row]) ?? 0),
-      cases: [...subjects.values()],
+      position: rows.map((row) => knownOrNull(positions[row]) ?? 0),
+      cases: [...new Set(cluster)].map((subject) => {
+        const row = subjects.first[subject] ?? 0;
+        return String(cases.values[cases.codes[row] ?? 0]);
+      }),
     };
   });
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === "number" ? value : null;
 }

@@ -1,6 +1,7 @@
 import type { Frame } from "../frames/frame.ts";
 import type { RunKey } from "./accuracy_row.ts";
 import { code, type CodedColumn, codedColumn } from "./_coded_column.ts";
+import { cell } from "./_frame_cell.ts";
 import { factDifferences, factsOf, type RunFacts, runFacts, settingsText } from "./_run_facts.ts";
 import { runLabels } from "./_run_labels.ts";
 
@@ -12,12 +13,22 @@ export function runsOf(
   return new Map(runsOfColumn(frame, code(ids)).map((run) => [run.run_id, run]));
 }
 
+/** Every table of a frame names the same runs: kept with the codes, which change when the frame does. */
+const known = new WeakMap<CodedColumn, readonly RunKey[]>();
+
 /** The same by the codes of their ids. */
 export function runsOfColumn(frame: Frame, ids: CodedColumn): readonly RunKey[] {
+  const before = known.get(ids);
+  if (before !== undefined) return before;
+  const runs = toldRuns(frame, ids);
+  known.set(ids, runs);
+  return runs;
+}
+
+function toldRuns(frame: Frame, ids: CodedColumn): readonly RunKey[] {
   const rows = ids.values.map((_, place) => ids.codes.indexOf(place));
-  const present = OF_RUN.filter((name) => frame.columns.includes(name));
   const columns = new Map<string, readonly unknown[]>(
-    present.map((name) => [name, frame.getColumn(name).gather(rows).toArray()]),
+    OF_RUN.map((name) => [name, rows.map((row) => cell(frame, { name, row }))]),
   );
   return runKeys(ids.values.map((value, place): ToldRun => {
     const id = String(value);

@@ -34,10 +34,13 @@ export function signFlipDistribution(differences: readonly number[]): SignFlipDi
   let mass = Float64Array.of(1);
   for (const [size, n] of counts) {
     const next = new Float64Array(mass.length + size * n);
-    for (const [k, weight] of fairWeights(n).entries()) {
+    const weights = fairWeights(n);
+    for (let k = 0; k < weights.length; k++) {
+      const weight = weights[k] ?? 0;
       if (weight === 0) continue;
+      const start = size * k;
       for (let j = 0; j < mass.length; j++) {
-        next[j + size * k] = (next[j + size * k] ?? 0) + weight * (mass[j] ?? 0);
+        next[start + j] = (next[start + j] ?? 0) + weight * (mass[j] ?? 0);
       }
     }
     mass = next;
@@ -51,14 +54,14 @@ export function signFlipDistribution(differences: readonly number[]): SignFlipDi
 }
 
 /** Every pair of models asks for the same few numbers of flips; odd data must not grow this for ever. */
-const weights = new Map<number, Float64Array>();
+const known = new Map<number, Float64Array>();
 const MOST_KNOWN = 1000;
 
 /** Probabilities of 0 to n heads of n fair coins. */
 function fairWeights(n: number): Float64Array {
-  const known = weights.get(n);
-  if (known !== undefined) return known;
+  const before = known.get(n);
+  if (before !== undefined) return before;
   const found = Float64Array.from({ length: n + 1 }, (_, k) => binomialPmf(k, { n, p: 0.5 }));
-  if (weights.size < MOST_KNOWN) weights.set(n, found);
+  if (known.size < MOST_KNOWN) known.set(n, found);
   return found;
 }
