@@ -40,11 +40,32 @@ export function plannedOf(frame: Frame, { row, rows, by }: PlannedOfOptions): Pl
     return typeof value === "number" ? value : null;
   };
   const unfinished = read("unfinished_cases") ?? 0;
+  if (unfinished <= 0) return plannedFrom({ unfinished, planned: null, absent: null, unit }, rows);
+  const [planned, absent] = [read(`planned_${unit}`), read(`unfinished_${unit}`)];
+  const isRun = by.every((name) => OF_RUN.includes(name));
+  return plannedFrom({ unfinished, planned: isRun ? planned : null, absent, unit }, rows);
+}
+
+/** What a run says of its plan. */
+export interface RunPlan {
+  /** Cases without a result. */
+  readonly unfinished: number;
+  /** Questions or cases it set out to do; null where it does not say, or of a part of it. */
+  readonly planned: number | null;
+  /** Of these without a result. */
+  readonly absent: number | null;
+  /** What is counted, in words. */
+  readonly unit: "questions" | "cases";
+}
+
+/** The same from the run's own numbers, of so many rows. */
+export function plannedFrom(
+  { unfinished, planned, absent, unit }: RunPlan,
+  rows: number,
+): Planned {
   if (unfinished <= 0) return { planned: rows, absent: 0, warning: null };
   const missing = `${unfinished} planned cases of the run are not in the frame`;
-  const [planned, absent] = [read(`planned_${unit}`), read(`unfinished_${unit}`)];
-  const isWhole = by.every((name) => OF_RUN.includes(name)) && planned !== null &&
-    absent !== null && rows === planned - absent;
+  const isWhole = planned !== null && absent !== null && rows === planned - absent;
   return isWhole ? { planned, absent, warning: `${missing}: they count as not_run` } : {
     planned: null,
     absent: 0,

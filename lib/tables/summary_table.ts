@@ -1,18 +1,22 @@
 import { CASE_COLUMNS } from "../frames/_case_columns.ts";
-import { caseRows } from "../frames/_case_rows.ts";
+import { type CaseRow, caseRows } from "../frames/_case_rows.ts";
 import { conditionOf } from "../frames/_condition_of.ts";
-import { describeRow } from "../frames/_describe_row.ts";
 import { protocolOf } from "../frames/_protocol_of.ts";
 import { QUESTION_COLUMNS } from "../frames/_question_columns.ts";
 import { questionRows } from "../frames/_question_rows.ts";
+import { unfinishedQuestions } from "../frames/_unfinished_questions.ts";
 import { buildFrame } from "../frames/build_frame.ts";
 import type { Column } from "../frames/column.ts";
 import { isSimulated } from "../frames/is_simulated.ts";
 import type { Frame } from "../frames/frame.ts";
 import { OUTCOMES } from "../graders/outcomes.ts";
 import type { Grade, Run } from "../types.ts";
-import { type AccuracyOptions, accuracyRows } from "./accuracy_rows.ts";
-import type { AccuracyRow } from "./accuracy_row.ts";
+import { accuracyOf } from "./_accuracy_of.ts";
+import type { AccuracyOptions } from "./accuracy_rows.ts";
+import type { AccuracyRow, RunKey } from "./accuracy_row.ts";
+import { code } from "./_coded_column.ts";
+import type { RowGroup } from "./_group_rows.ts";
+import { plannedFrom } from "./_planned_of.ts";
 import { factsOf } from "./_run_facts.ts";
 import { runKeys, type ToldRun } from "./_run_keys.ts";
 import { SUMMARY_COLUMNS, type SummaryRow } from "./_summary_columns.ts";
@@ -38,20 +42,19 @@ export function summaryTable(
   options: Pick<AccuracyOptions, "level"> = {},
 ): Frame {
   const cases = caseRows(runs);
-  const frames = {
-    question: buildFrame(
-      { name: "questions", columns: needed(QUESTION_COLUMNS), describeRow },
-      questionRows(cases),
-    ),
-    case: buildFrame({ name: "cases", columns: needed(CASE_COLUMNS), describeRow }, cases),
-  };
-  const found = {
-    question: estimates(frames.question, options),
-    case: estimates(frames.case, options),
-  };
   const [first] = runs;
   const comparable = first === undefined ? null : { run: first, cases: caseIds(first) };
   const keys = new Map(runKeys(runs.map(toldOf)).map((key) => [key.run_id, key]));
+  const { level = 0.95 } = options;
+  const found = {
+    question: estimates(questionRows(cases), {
+      columns: QUESTION_COLUMNS,
+      unit: "questions",
+      keys,
+      level,
+    }),
+    case: estimates(cases, { columns: CASE_COLUMNS, unit: "cases", keys, level }),
+  };
   const rows = runs.flatMap((run): SummaryRow[] => {
     const key = keys.get(run.id);
     return key === undefined ? [] : [{
@@ -120,32 +123,51 @@ function officialUnits(
   };
 }
 
-/** Whole frames are several times as wide and cost as much more. */
-const NEEDED = [
-  "run_id",
-  "model",
-  "simulated",
-  "unfinished_cases",
-  "unfinished_questions",
-  "planned_cases",
-  "planned_questions",
-  "case_id",
-  "trial",
-  "item",
-  "outcome",
-  "score",
-  "official_score",
-];
-
-function needed<Row>(columns: readonly Column<Row>[]): Column<Row>[] {
-  return columns.filter((column) => NEEDED.includes(column.name));
+interface EstimatesOptions<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly unit: "questions" | "cases";
+  readonly keys: ReadonlyMap<string, RunKey>;
+  readonly level: number;
 }
 
-function estimates(
-  frame: Frame,
-  options: Pick<AccuracyOptions, "level">,
+/** The accuracy of each run by its id: what `accuracyTable` says of the frame of these rows, without making it. */
+function estimates<Row extends CaseRow>(
+  rows: readonly Row[],
+  { columns, unit, keys, level }: EstimatesOptions<Row>,
 ): ReadonlyMap<string, AccuracyRow> {
-  return new Map(accuracyRows(frame, options).rows.map((row) => [row.run_id, row]));
+  const column = (name: string): unknown[] => {
+    const read = columns.find((column) => column.name === name)?.read;
+    return rows.map((row) => read?.(row) ?? null);
+  };
+  const numbers = (name: string) => Float64Array.from(column(name), (cell) => Number(cell ?? NaN));
+  const places = Map.groupBy(rows.keys(), (place) => rows[place]?.run);
+  const groups = [...places].flatMap(([run, rows]): RowGroup[] => {
+    const key = run === undefined ? undefined : keys.get(run.id);
+    return key === undefined ? [] : [{ run: key, by: [], term: "all", group: "all", rows }];
+  });
+  const found = accuracyOf(groups, {
+    score: numbers("score"),
+    outcome: code(column("outcome")),
+    caseOf: code(column("case_id")).codes,
+    // Points would only warn of mixed signs, which a summary shows apart.
+    points: null,
+    byPoints: unit === "cases" ? numbers("unclipped_score") : null,
+    plannedOf: (of) => {
+      const run = rows[of[0] ?? 0]?.run;
+      if (run === undefined) throw new RangeError("A group has no rows");
+      const isQuestions = unit === "questions";
+      return plannedFrom({
+        unfinished: run.planned.cases - run.results.length,
+        planned: isQuestions ? run.planned.items : run.planned.cases,
+        absent: isQuestions ? unfinishedQuestions(run) : run.planned.cases - run.results.length,
+        unit,
+      }, of.length);
+    },
+    hasItems: unit === "questions",
+    reading: "clean",
+    level,
+  });
+  return new Map(found.map((row) => [row.run_id, row]));
 }
 
 function differences(

@@ -18,6 +18,12 @@ const COLUMNS: readonly Column<number>[] = [
   column("unknown", "integer", () => null),
   column("flag", "boolean", (row) => row % 3 === 0 ? null : row % 3 === 1),
   column("sure", "boolean", (row) => row % 2 === 0),
+  column("same", "string", () => "in every row"),
+  column("same whole", "integer", () => Number.MAX_SAFE_INTEGER),
+  column("same part", "number", () => -0.1),
+  column("same flag", "boolean", () => true),
+  column("unknown part", "number", () => null),
+  column("unknown flag", "boolean", () => null),
   column("list", "strings", (row) => row % 5 === 0 ? null : row % 5 === 1 ? [] : [`${row}`]),
 ];
 
@@ -40,6 +46,22 @@ Deno.test("buildFrame() gives every cell of a large frame back, of its type, nul
   for (const { name, read } of COLUMNS) {
     const expected = ROWS.map((row) => read(row) ?? null);
     assert.deepEqual(frame.getColumn(name).toArray(), expected, name);
+  }
+});
+
+Deno.test("a frame whose columns are all alike in every row has all its rows, filtered and joined too", () => {
+  const alike = COLUMNS.filter(({ name }) => /^(?:same|unknown|none)/.test(name));
+  for (const rows of [ROWS, ROWS.slice(0, 3), ROWS.slice(0, 1)]) {
+    for (let first = 0; first < alike.length; first++) {
+      const columns = [...alike.slice(first), ...alike.slice(0, first)];
+      const frame = buildFrame(definitionOf(columns), rows);
+      assert.equal(frame.height, rows.length);
+      const part = frame.slice(0, 1).vstack(frame.tail(1));
+      for (const { name, read } of columns) {
+        assert.deepEqual(frame.getColumn(name).toArray(), rows.map((row) => read(row)), name);
+        assert.deepEqual(part.getColumn(name).toArray(), [read(0), read(0)], name);
+      }
+    }
   }
 });
 

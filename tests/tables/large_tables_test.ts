@@ -5,6 +5,7 @@ import {
   type Column,
   compareRuns,
   flips,
+  type Frame,
   outcomesTable,
 } from "../../mod.ts";
 
@@ -57,6 +58,41 @@ function frameOf(rows: readonly Row[], score = column("score", "number", scoreOr
 function scoreOrNull(row: Row): number | null {
   return isKnown(row) ? scoreOf(row) : null;
 }
+
+Deno.test("a table of a frame that was changed in place since the last one is of what the frame is now", () => {
+  const valueOf = (frame: Frame) =>
+    accuracyTable(frame).toRecords().map(({ run, value, n }) => [run, value, n]);
+  const ways: readonly ((frame: Frame, wrong: Frame) => void)[] = [
+    (frame, wrong) => frame.replaceAtIdx(frame.findIdxByName("score"), wrong.getColumn("score")),
+    (frame, wrong) => Object.assign(frame, { score: wrong.getColumn("score") }),
+    (frame) => {
+      frame.columns = frame.columns.map((name) =>
+        name === "score" ? "other" : name === "wrong" ? "score" : name
+      );
+    },
+  ];
+  const wrong = buildFrame({
+    name: "wrong",
+    columns: [column("score", "number", () => 0)],
+    describeRow: () => "",
+  }, ROWS);
+  for (const change of ways) {
+    const frame = frameOf(ROWS).withColumn(wrong.getColumn("score").alias("wrong"));
+    const before = valueOf(frame);
+    assert.deepEqual(valueOf(frame), before);
+    assert.ok(before.every(([, value]) => Number(value) > 0.5));
+    for (let twice = 0; twice < 2; twice++) {
+      change(frame, wrong);
+      assert.ok(valueOf(frame).every(([, value]) => value === 0), String(change));
+      if (frame.columns.includes("other")) break;
+    }
+  }
+  const longer = frameOf(ROWS.filter(({ run }) => run === "r1"));
+  const [[, , n] = []] = valueOf(longer);
+  longer.extend(frameOf(ROWS.filter(({ run }) => run === "r2")));
+  assert.deepEqual(valueOf(longer).map(([run]) => run), ["model r1", "model r2"]);
+  assert.ok(Number(n) > 0);
+});
 
 Deno.test("tables of many rows count what a plain count counts, the unknown group too", () => {
   const table = accuracyTable(frameOf(ROWS), { by: "level1" });

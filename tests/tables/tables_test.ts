@@ -12,6 +12,7 @@ import { tableToCsv } from "../../lib/tables/table_to_csv.ts";
 import { tableToLatex } from "../../lib/tables/table_to_latex.ts";
 import { tableToMarkdown } from "../../lib/tables/table_to_markdown.ts";
 import { syntheticRun } from "../frames/synthetic_run.ts";
+import { judgedRuns } from "./judged_runs.ts";
 
 const RUNS = [
   syntheticRun({ cases: 40, trouble: 0.2, unfinished: 2 }),
@@ -84,6 +85,30 @@ Deno.test("summaryTable() puts official and clean side by side over everything p
     const counts = [...String(row["outcomes"]).matchAll(/\d+/g)].map(Number);
     assert.equal(counts.reduce((sum, n) => sum + n, 0), run.planned.items);
   });
+});
+
+Deno.test("summaryTable() has the intervals that accuracyTable() has, of scores by points too", () => {
+  for (const runs of [RUNS, judgedRuns({ cases: 30, silent: 0.02 })]) {
+    const rows = summaryTable(runs, { level: 0.9 }).toRecords();
+    for (
+      const [unit, frame] of [["question", questionsFrame(runs)], [
+        "case",
+        casesFrame(runs),
+      ]] as const
+    ) {
+      const limits = accuracyTable(frame, { level: 0.9 }).toRecords();
+      assert.deepEqual(
+        rows.map((row) => [row[`clean_${unit}_lo`], row[`clean_${unit}_hi`]]),
+        limits.map((row) => [row["lo"], row["hi"]]),
+        unit,
+      );
+      assert.ok(limits.every(({ lo, hi }) => Number(lo) < Number(hi)));
+    }
+  }
+  assert.throws(
+    () => summaryTable(RUNS, { level: 1 }),
+    /level is 1, expected a number between 0 and 1/,
+  );
 });
 
 Deno.test("summaryTable() warns of runs that are not alike, and only of those", () => {

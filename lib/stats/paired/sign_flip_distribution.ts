@@ -32,7 +32,8 @@ export function signFlipDistribution(differences: readonly number[]): SignFlipDi
     if (d !== 0) counts.set(Math.abs(d), (counts.get(Math.abs(d)) ?? 0) + 1);
   }
   let mass = Float64Array.of(1);
-  for (const [size, n] of counts) {
+  // Small ones first: the list stays short for longer.
+  for (const [size, n] of [...counts].sort(([a], [b]) => a - b)) {
     const next = new Float64Array(mass.length + size * n);
     const weights = fairWeights(n);
     for (let k = 0; k < weights.length; k++) {
