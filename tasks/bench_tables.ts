@@ -1,11 +1,7 @@
-import { join } from "node:path";
 import type { Command } from "commander";
-import { liveclin, saveResults } from "../mod.ts";
+import { generateFiles } from "./bench_tables/generate_files.ts";
 import { measureTables } from "./bench_tables/measure_tables.ts";
 import { parseRatio } from "./bench_tables/parse_ratio.ts";
-import { generateSet } from "./generate_runs/generate_set.ts";
-import { profiles } from "./generate_runs/profiles.ts";
-import { simulateRun } from "./generate_runs/simulate_run.ts";
 import { aboveZero, wholeNumber } from "./cli/flag_values.ts";
 import { printNote, printOut, runTask } from "./cli/run_task.ts";
 import { taskCommand } from "./cli/task_command.ts";
@@ -32,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = await Deno.makeTempDir({ prefix: "rounds-bench-" });
   try {
     printNote(`Generating ${flags.runs} runs ...`);
-    const paths = await generate(folder, flags);
+    const paths = await generateFiles({ folder, ...flags });
     const { steps, questions } = await measureTables(paths);
     const [first = ""] = paths;
     const { ratio, parseMs } = parseRatio(await Deno.readTextFile(first), { where: first });
@@ -64,23 +60,6 @@ async function main(args: readonly string[]): Promise<number> {
 
 function word(isKept: boolean): string {
   return isKept ? "kept" : "missed";
-}
-
-async function generate(
-  folder: string,
-  { runs: count, cases }: Pick<Flags, "runs" | "cases">,
-): Promise<readonly string[]> {
-  const set = generateSet({ seed: 1, ...(cases === undefined ? {} : { cases }) });
-  const alike = profiles(2 * count + 12)
-    .filter(({ condition, trials }) => condition === "full" && trials === 1).slice(0, count);
-  const paths: string[] = [];
-  for (const [place, profile] of alike.entries()) {
-    const run = await simulateRun(profile, { ...set, seed: 1, place });
-    const path = join(folder, `${place}.json`);
-    await saveResults(run, path, { benchmark: liveclin({ imageMode: "url" }) });
-    paths.push(path);
-  }
-  return paths;
 }
 
 function ms(value: number): string {
