@@ -102,15 +102,22 @@ function toTurn(
   if (failure !== null && /^(?:Skipped|Not run):/.test(failure)) return null;
   const content = typeof mcq.model_response === "string" ? mcq.model_response : null;
   const isAnswered = failure === null && content !== null;
+  // Fields one by one, here and below: a copy of an object takes several times as long, and a file has thousands.
+  const said = !isAnswered
+    ? null
+    : readReplies
+    ? splitReasoning(content)
+    : { text: content, reasoning: null };
   return {
     index,
     items: [`q${index + 1}`],
     promptSha256: null,
     images: [],
-    reply: isAnswered
+    reply: said !== null && content !== null
       ? {
         content,
-        ...(readReplies ? splitReasoning(content) : { text: content, reasoning: null }),
+        text: said.text,
+        reasoning: said.reasoning,
         refusal: null,
         finishReason: null,
         usage: NO_USAGE,
@@ -130,22 +137,30 @@ function toTurn(
 /** The file's own official reading, and the outcomes that only its words tell. */
 function asStored(grade: Grade, mcq: Fields): Grade {
   const error = errorOf(mcq);
-  const stored: Grade = {
-    ...grade,
+  let { outcome, reason } = grade;
+  if (grade.turn === null) {
+    outcome = error?.startsWith("Skipped:") ? "skipped" : "not_run";
+    reason = error;
+  } else if (error === null && typeof mcq.model_response !== "string") {
+    outcome = "ungraded";
+    reason = "the file keeps no reply";
+  }
+  return {
+    item: grade.item,
+    metric: grade.metric,
+    outcome,
+    score: grade.score,
+    reason,
+    expected: grade.expected,
+    extracted: grade.extracted,
     official: {
       extracted: typeof mcq.extracted_answer === "string" ? mcq.extracted_answer : null,
       score: pythonTruth(mcq.is_correct) ? 1 : 0,
       error,
     },
+    turn: grade.turn,
+    detail: grade.detail,
   };
-  if (grade.turn === null) {
-    const isSkipped = error?.startsWith("Skipped:") ?? false;
-    return { ...stored, outcome: isSkipped ? "skipped" : "not_run", reason: error };
-  }
-  if (error === null && typeof mcq.model_response !== "string") {
-    return { ...stored, outcome: "ungraded", reason: "the file keeps no reply" };
-  }
-  return stored;
 }
 
 function errorOf({ error }: Fields): string | null {
