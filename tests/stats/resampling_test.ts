@@ -94,6 +94,43 @@ Deno.test("bcaCorrection() is missing when the replicates lie on one side or the
   );
 });
 
+Deno.test("jointBootstrap() sums small whole totals as it sums any others, in any number of columns", () => {
+  for (const columns of [1, 2, 3, 4, 7]) {
+    for (const most of [1, 6, 2 ** 17 / 40 - 1, 2 ** 17 / 40, 2 ** 40]) {
+      const random = pcg32({ seed: columns });
+      const totals = Array.from(
+        { length: columns },
+        () => Array.from({ length: 40 }, () => Math.floor(random.uniform() * most) + 1),
+      );
+      // Halves are not whole, and sums of halves are exact.
+      const halves = jointBootstrap({
+        totals: totals.map((column) => column.map((total) => total / 2 + 0.25)),
+        replicates: 30,
+      });
+      const whole = jointBootstrap({ totals, replicates: 30 });
+      assert.deepEqual(
+        whole,
+        halves.map((column) => column.map((sum) => (sum - 40 * 0.25) * 2)),
+        `${columns} columns of up to ${most}`,
+      );
+    }
+  }
+  const zeros = jointBootstrap({ totals: [[0, 0], [3, 3], [0, 0], [1, 1]], replicates: 2 });
+  assert.deepEqual(zeros.map((column) => [...column]), [[0, 0], [6, 6], [0, 0], [2, 2]]);
+});
+
+Deno.test("below() is the remainder of the draw for every bound", () => {
+  for (const n of [1, 2, 3, 10, 1407, 65_537, 2 ** 31, 2 ** 31 + 1, 2 ** 32 - 1, 2 ** 32]) {
+    const [bounded, plain] = [pcg32({ seed: n }), pcg32({ seed: n })];
+    const threshold = (2 ** 32 - n) % n;
+    for (let k = 0; k < 500; k++) {
+      let draw = plain.next();
+      while (draw < threshold) draw = plain.next();
+      assert.equal(bounded.below(n), draw % n, `${draw} below ${n}`);
+    }
+  }
+});
+
 Deno.test("jointBootstrap() draws as clusterBootstrap() does, and shares the draw", () => {
   const totals = [[1, 2, 1, 1], [2, 2, 2, 2]];
   const [right, asked] = jointBootstrap({ totals, replicates: 50 });

@@ -10,7 +10,7 @@
  * assert.equal(correlation([1, 1, 1], [2, 4, 6]), null);
  * ```
  */
-export function correlation(x: readonly number[], y: readonly number[]): number | null {
+export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
   if (x.length !== y.length) {
     throw new RangeError(`x has ${x.length} rows and y ${y.length}, expected as many`);
   }

@@ -125,17 +125,14 @@ export function pairedDifference(options: PairedDifferenceOptions): PairedDiffer
 }
 
 interface Pairs {
-  readonly a: readonly number[];
-  readonly b: readonly number[];
+  readonly a: Float64Array;
+  readonly b: Float64Array;
   readonly cluster: readonly ClusterName[];
 }
 
 function keepPairs({ a, b, cluster }: PairedDifferenceOptions): Pairs {
-  const kept = {
-    a: new Array<number>(),
-    b: new Array<number>(),
-    cluster: new Array<ClusterName>(),
-  };
+  const [left, right] = [new Float64Array(a.length), new Float64Array(a.length)];
+  const kept: ClusterName[] = [];
   for (let row = 0; row < a.length; row++) {
     const first = a[row] ?? null;
     const second = b[row] ?? null;
@@ -144,11 +141,11 @@ function keepPairs({ a, b, cluster }: PairedDifferenceOptions): Pairs {
     if (!Number.isFinite(first - second)) {
       throw new RangeError(`a holds ${first} and b ${second} at row ${row}, expected numbers`);
     }
-    kept.a.push(first);
-    kept.b.push(second);
-    kept.cluster.push(name);
+    left[kept.length] = first;
+    right[kept.length] = second;
+    kept.push(name);
   }
-  return kept;
+  return { a: left.subarray(0, kept.length), b: right.subarray(0, kept.length), cluster: kept };
 }
 
 function meanOf(values: readonly Observation[]): number | null {

@@ -1,4 +1,4 @@
-import { pcg32 } from "./pcg32.ts";
+import { type Pcg32, pcg32 } from "./pcg32.ts";
 
 /** Options of {@linkcode jointBootstrap}. */
 export interface JointBootstrapOptions {
@@ -31,14 +31,68 @@ export interface JointBootstrapOptions {
  */
 export function jointBootstrap(options: JointBootstrapOptions): Float64Array[] {
   const { totals, replicates = 10_000, seed = 42, stream = 54 } = options;
-  const columns = totals.length;
   const clusters = totals[0]?.length ?? 0;
   if (totals.some((column) => column.length !== clusters)) {
     throw new RangeError("totals is ragged, expected as many clusters in every column");
   }
+  const random = pcg32({ seed, stream });
+  const resample = (columns: readonly ArrayLike<number>[]) =>
+    resampled(columns, { clusters, replicates, random });
+  if (!totals.every((column) => isSmall(column))) return resample(totals);
+  const packed = resample(chunksOf(totals).map((chunk) => pack(chunk, clusters)));
+  return totals.map((_, c) => unpack(packed[Math.floor(c / SHARED)], c % SHARED));
+}
+
+/** So many columns of whole numbers share one of doubles, each in its own digits: they add up exactly, in a third of the time. */
+const SHARED = 3;
+
+/** What the sum of a shared column stays below; its cube is below 2⁵³. */
+const DIGITS = 2 ** 17;
+
+function isSmall(column: ArrayLike<number>): boolean {
+  const most = DIGITS / column.length;
+  for (let g = 0; g < column.length; g++) {
+    const total = column[g] ?? 0;
+    if (!Number.isInteger(total) || total < 0 || total >= most) return false;
+  }
+  return true;
+}
+
+function chunksOf<T>(list: readonly T[]): readonly (readonly T[])[] {
+  return Array.from(
+    { length: Math.ceil(list.length / SHARED) },
+    (_, n) => list.slice(n * SHARED, (n + 1) * SHARED),
+  );
+}
+
+function pack(columns: readonly ArrayLike<number>[], clusters: number): Float64Array {
+  const packed = new Float64Array(clusters);
+  for (const [place, column] of columns.entries()) {
+    for (let g = 0; g < clusters; g++) {
+      packed[g] = (packed[g] ?? 0) + (column[g] ?? 0) * DIGITS ** place;
+    }
+  }
+  return packed;
+}
+
+function unpack(packed: Float64Array | undefined, place: number): Float64Array {
+  const unit = DIGITS ** place;
+  return Float64Array.from(packed ?? [], (sum) => Math.floor(sum / unit) % DIGITS);
+}
+
+interface ResampledOptions {
+  readonly clusters: number;
+  readonly replicates: number;
+  readonly random: Pcg32;
+}
+
+function resampled(
+  totals: readonly ArrayLike<number>[],
+  { clusters, replicates, random }: ResampledOptions,
+): Float64Array[] {
   // Cluster-major order, in groups of columns: the sums of a group stay in registers while the clusters go by.
   const width = 4;
-  const groups = Math.ceil(columns / width);
+  const groups = Math.ceil(totals.length / width);
   const flat = new Float64Array(groups * clusters * width);
   totals.forEach((column, c) => {
     const start = Math.floor(c / width) * clusters * width + c % width;
@@ -46,7 +100,6 @@ export function jointBootstrap(options: JointBootstrapOptions): Float64Array[] {
   });
   const sums = totals.map(() => new Float64Array(replicates));
   if (clusters === 0) return sums;
-  const random = pcg32({ seed, stream });
   const counts = new Float64Array(clusters);
   for (let b = 0; b < replicates; b++) {
     counts.fill(0);

@@ -80,12 +80,14 @@ export function pcg32(options: Pcg32Options = {}): Pcg32 {
 
   let bound = 1;
   let threshold = 0;
+  let share = 1;
   const below = (n: number): number => {
-    if (n !== bound) [bound, threshold] = [n, (0x100000000 - n) % n];
+    if (n !== bound) [bound, threshold, share] = [n, (0x100000000 - n) % n, 1 / n];
     let draw = next();
     while (draw < threshold) draw = next();
-    // The remainder: `%` of doubles is ten times as slow, and a quotient below 2³² is never rounded up to a whole number.
-    return draw - Math.floor(draw / n) * n;
+    // The remainder: `%` of doubles is ten times as slow. The quotient is at most one off, which shows in the sign or size.
+    const rest = draw - Math.floor(draw * share) * n;
+    return rest < 0 ? rest + n : rest < n ? rest : rest - n;
   };
   return { next, below, uniform: () => next() / 0x100000000 };
 }

@@ -25,7 +25,7 @@ export interface ResidualSums extends ClusterSums {
  * @internal
  */
 export function residualSums(
-  values: readonly number[],
+  values: ArrayLike<number>,
   { index, clusters }: ResidualSumsOptions,
 ): ResidualSums {
   const n = values.length;

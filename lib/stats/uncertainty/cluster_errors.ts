@@ -52,7 +52,8 @@ export function clusterErrors(sums: ClusterSums): ClusterErrors {
   let shares = 0;
   let ratios = 0;
   let ratioSquares = 0;
-  residuals.forEach((residual, g) => {
+  for (let g = 0; g < clusters; g++) {
+    const residual = residuals[g] ?? 0;
     const share = (sizes[g] ?? 0) / n;
     const square = residual * residual;
     total += square;
@@ -61,7 +62,7 @@ export function clusterErrors(sums: ClusterSums): ClusterErrors {
     const ratio = (share * share) / (1 - share);
     ratios += ratio;
     ratioSquares += ratio * ratio;
-  });
+  }
   const cr0 = Math.sqrt(total) / n;
   return {
     iid,
