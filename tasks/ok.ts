@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { inTempFolder } from "./cli/in_temp_folder.ts";
 
 /** One part of the whole check. */
 interface Part {
@@ -71,22 +72,28 @@ async function main(args: readonly string[]): Promise<number> {
     (values.only.length === 0 || values.only.includes(name))
   );
   const outcomes: Outcome[] = [];
-  for (const part of selected) {
-    const outcome = await run(part);
-    outcomes.push(outcome);
-    if (outcome.code !== 0 && !values["keep-going"]) break;
-  }
+  await inTempFolder(async (env) => {
+    for (const part of selected) {
+      const outcome = await run(part, env);
+      outcomes.push(outcome);
+      if (outcome.code !== 0 && !values["keep-going"]) break;
+    }
+  });
   return summarise(outcomes, selected);
 }
 
 /** Shows the output of tests as it comes, and of another part only when it fails. */
-async function run({ name, args }: Part): Promise<Outcome> {
+async function run(
+  { name, args }: Part,
+  env: Readonly<Record<string, string>>,
+): Promise<Outcome> {
   const started = performance.now();
   const stdio = name === "tests" ? "inherit" : "piped";
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],
     stdout: stdio,
     stderr: stdio,
+    env,
   });
   const { code, stdout, stderr } = stdio === "inherit"
     ? { code: (await child.spawn().status).code, stdout: null, stderr: null }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { inTempFolder } from "./cli/in_temp_folder.ts";
 
 const USAGE = `Usage: deno task test [FILE...] [any option of deno test]
 
@@ -29,9 +30,17 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  return await inTempFolder((env) => runTests(args, env));
+}
+
+async function runTests(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["test", "-P=tests", "--no-prompt", "--parallel", ...args],
     stdout: "piped",
+    env,
   }).spawn();
   const decoder = new TextDecoder();
   let output = "";
