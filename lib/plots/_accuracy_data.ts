@@ -76,8 +76,9 @@ export interface AccuracyDataOptions {
 }
 
 /**
- * Reads rows of `accuracyTable` into what an accuracy figure draws, and puts the groups in order: numbers rise, stages
- * follow care, months follow time, labels of a kind fall by their number of questions, anything else falls by accuracy.
+ * Reads rows of `accuracyTable` into what an accuracy figure draws, and puts the groups in order: numbers rise, the
+ * unknown one last, stages follow care, months follow time, labels of a kind fall by their number of questions, anything
+ * else falls by accuracy.
  *
  * Throws `TypeError` for a row without a column it needs, and `RangeError` for rows grouped by something else, of both
  * readings or units, or two rows for one run and group.
@@ -189,6 +190,7 @@ function order(groups: readonly (readonly AccuracyPoint[])[], by: string): Accur
   }));
   return described.toSorted((a, b) => {
     if (a.number !== null && b.number !== null) return a.number - b.number;
+    if (a.number !== null || b.number !== null) return a.number !== null ? -1 : 1;
     if (by === "stage") return stagePlace(a.name) - stagePlace(b.name) || b.planned - a.planned;
     if (isTime(a.name) && isTime(b.name)) return compareText(a.name, b.name);
     if (isTime(a.name) !== isTime(b.name)) return isTime(a.name) ? -1 : 1;

@@ -28,8 +28,8 @@ export interface RowGroup {
 /** The groups of a frame, and the columns they are really made by. */
 export interface GroupedRows {
   /**
-   * In order of the runs; inside a run numbers and dates rise, stages come as a patient meets them, and other groups fall
-   * by their number of rows over all runs.
+   * In order of the runs; inside a run numbers and dates rise, before what is neither, stages come as a patient meets
+   * them, and other groups fall by their number of rows over all runs.
    */
   readonly groups: readonly RowGroup[];
   /** `by`, with `kind` before `label` where the frame has labels of several kinds. */
@@ -186,6 +186,9 @@ function compare(
   const byStage = names[level] === "stage" ? stagePlace(String(x)) - stagePlace(String(y)) : 0;
   if (byStage !== 0) return byStage;
   if (isDate(x) && isDate(y)) return x < y ? -1 : 1;
+  // Numbers and dates before what is neither: an unknown one placed by its size would tear their order apart.
+  const [isRising, isOtherRising] = [x, y].map((one) => typeof one === "number" || isDate(one));
+  if (isRising !== isOtherRising) return isRising ? -1 : 1;
   const size = (key: string | undefined) => sizes.get(key ?? "") ?? 0;
   return size(right[level]) - size(left[level]) || (String(x) < String(y) ? -1 : 1);
 }

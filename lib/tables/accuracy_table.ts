@@ -13,10 +13,11 @@ import { groupColumns } from "./_group_columns.ts";
  * it is Wilson's on cases, and for case scores by points a t interval (Wilson's on cases where they do not vary). Groups
  * of fewer than 20 cases are flagged, and a group with nothing to count has null values and a warning. Of a run that is not
  * finished coverage and bounds are over everything planned; in groups of it, where nobody knows what else they would hold,
- * they are null. Inside a run numbers and dates rise, stages stand in the order of care, and other groups in that of their
- * size. Every row says how its run differs from the first besides the model (`unlike`) and how much of it is there
- * (`partial`); figures say so first of all. In a frame with labels of several kinds `label` implies `kind`. Throws `RangeError` for a column the frame does not have, for a level
- * outside (0,1), and where a group would count a question twice.
+ * they are null. Inside a run numbers and dates rise, the unknown one last, stages stand in the order of care, and other
+ * groups in that of their size. Every row says how its run differs from the first besides the model (`unlike`) and how
+ * much of it is there (`partial`); figures say so first of all. In a frame with labels of several kinds `label` implies
+ * `kind`. Throws `RangeError` for a column the frame does not have, for a level outside (0,1), and where a group would
+ * count a question twice.
  *
  * @example
  * ```ts

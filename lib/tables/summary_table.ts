@@ -1,9 +1,11 @@
 import { CASE_COLUMNS } from "../frames/_case_columns.ts";
 import { type CaseRow, caseRows } from "../frames/_case_rows.ts";
 import { conditionOf } from "../frames/_condition_of.ts";
+import { describeRow } from "../frames/_describe_row.ts";
 import { protocolOf } from "../frames/_protocol_of.ts";
 import { QUESTION_COLUMNS } from "../frames/_question_columns.ts";
 import { questionRows } from "../frames/_question_rows.ts";
+import { readCells } from "../frames/_read_cells.ts";
 import { unfinishedQuestions } from "../frames/_unfinished_questions.ts";
 import { buildFrame } from "../frames/build_frame.ts";
 import type { Column } from "../frames/column.ts";
@@ -14,7 +16,7 @@ import type { Grade, Run } from "../types.ts";
 import { accuracyOf } from "./_accuracy_of.ts";
 import type { AccuracyOptions } from "./accuracy_rows.ts";
 import type { AccuracyRow, RunKey } from "./accuracy_row.ts";
-import { code } from "./_coded_column.ts";
+import type { CodedColumn } from "./_coded_column.ts";
 import type { RowGroup } from "./_group_rows.ts";
 import { plannedFrom } from "./_planned_of.ts";
 import { factsOf } from "./_run_facts.ts";
@@ -27,7 +29,7 @@ import { SUMMARY_COLUMNS, type SummaryRow } from "./_summary_columns.ts";
  *
  * Official accuracy runs over what the file holds and counts what failed as wrong; the clean one leaves it out, and its
  * coverage and bounds run over everything planned. A run of other cases, another benchmark or another condition than the
- * first says so in `warnings`. Throws like `accuracyTable`.
+ * first says so in `warnings`. Throws like `accuracyTable`, and like the frames where a score is no finite number.
  *
  * @example
  * ```ts
@@ -135,11 +137,23 @@ function estimates<Row extends CaseRow>(
   rows: readonly Row[],
   { columns, unit, keys, level }: EstimatesOptions<Row>,
 ): ReadonlyMap<string, AccuracyRow> {
-  const column = (name: string): unknown[] => {
-    const read = columns.find((column) => column.name === name)?.read;
-    return rows.map((row) => read?.(row) ?? null);
+  const read = (name: string) => {
+    const wanted = columns.filter((column) => column.name === name);
+    const [cells] = readCells({ name: unit, columns: wanted, describeRow }, rows);
+    return cells;
   };
-  const numbers = (name: string) => Float64Array.from(column(name), (cell) => Number(cell ?? NaN));
+  const numbers = (name: string): Float64Array => {
+    const cells = read(name);
+    if (cells?.kind !== "numbers") {
+      throw new TypeError(`Column "${name}" of ${unit} has no numbers`);
+    }
+    return cells.values;
+  };
+  const texts = (name: string): CodedColumn => {
+    const cells = read(name);
+    if (cells?.kind !== "texts") throw new TypeError(`Column "${name}" of ${unit} has no texts`);
+    return { codes: cells.places, values: cells.distinct };
+  };
   const places = Map.groupBy(rows.keys(), (place) => rows[place]?.run);
   const groups = [...places].flatMap(([run, rows]): RowGroup[] => {
     const key = run === undefined ? undefined : keys.get(run.id);
@@ -147,8 +161,8 @@ function estimates<Row extends CaseRow>(
   });
   const found = accuracyOf(groups, {
     score: numbers("score"),
-    outcome: code(column("outcome")),
-    caseOf: code(column("case_id")).codes,
+    outcome: texts("outcome"),
+    caseOf: texts("case_id").codes,
     // Points would only warn of mixed signs, which a summary shows apart.
     points: null,
     byPoints: unit === "cases" ? numbers("unclipped_score") : null,

@@ -47,6 +47,14 @@ Deno.test("accuracyPlot() puts positions in order, stages along care, modalities
   );
   const chapters = accuracyRows({ runs: ["m"], by: "level1", groups: ["a", "b", "c"] });
   assert.deepEqual(drawnGroups(chapters.toReversed()), ["a", "b", "c"]);
+  // The accuracy of the unknown group lies between those of the others, which does not put it there.
+  const numbers = [[2, 0.8], [null, 0.6], [1, 0.4]] as const;
+  for (const order of [numbers, numbers.toReversed()]) {
+    const rows = order.map(([place, value]) =>
+      position(value, { place, term: "place", group: String(place ?? "(unknown)") })
+    );
+    assert.deepEqual(drawnGroups(rows), ["1", "2", "(unknown)"]);
+  }
 });
 
 Deno.test("accuracyPlot() says falls and rises only where the intervals leave room between them", () => {

@@ -191,6 +191,32 @@ Deno.test("accuracyTable() puts positions, stages and months in order, other gro
   );
 });
 
+Deno.test("accuracyTable() puts the unknown month or number last, whatever its size", () => {
+  const frame = questionsFrame(RUNS.slice(1));
+  // The second has most questions, the unknown one more than the first: by size it would stand between them.
+  const groups = (one: pl.Expr, two: pl.Expr) =>
+    pl.when(pl.col("position").gt(pl.lit(5))).then(one).otherwise(
+      pl.when(pl.col("position").gt(pl.lit(1))).then(two).otherwise(pl.lit(null)),
+    );
+  const placed = frame.withColumns(
+    groups(pl.lit(1), pl.lit(2)).cast(pl.Int64).alias("place"),
+    groups(pl.lit("2026-01"), pl.lit("2026-02")).alias("month"),
+  );
+  for (const by of ["place", "month"]) {
+    for (const isFalling of [false, true]) {
+      const { rows } = accuracyRows(placed.sort("position", isFalling), { by });
+      const names = by === "place" ? ["1", "2"] : ["2026-01", "2026-02"];
+      assert.deepEqual(rows.map((row) => row.group), [...names, "(unknown)"]);
+    }
+    const [one, two, unknown] = accuracyRows(placed, { by }).rows.map((row) => row.planned ?? 0);
+    assert.ok(
+      one !== undefined && two !== undefined && unknown !== undefined && one < unknown &&
+        unknown < two,
+      `${one}, ${two}, ${unknown}`,
+    );
+  }
+});
+
 Deno.test("accuracyTable() declares its columns, the groups' own included, for no rows too", () => {
   for (const runs of [[], RUNS]) {
     const table = accuracyTable(questionsFrame(runs), { by: ["position", "rarity", "model"] });

@@ -111,6 +111,20 @@ Deno.test("summaryTable() has the intervals that accuracyTable() has, of scores 
   );
 });
 
+Deno.test("summaryTable() refuses a score that is no finite number, as the frames do", () => {
+  const run = syntheticRun({ cases: 3 });
+  const results = run.results.map((result) => ({
+    ...result,
+    grades: result.grades.map((grade) => ({ ...grade, score: NaN })),
+  }));
+  for (const table of [summaryTable, questionsFrame]) {
+    assert.throws(() => table([{ ...run, results }]), {
+      name: "TypeError",
+      message: /question q1\), column "score" is NaN, expected a finite number or null/,
+    });
+  }
+});
+
 Deno.test("summaryTable() warns of runs that are not alike, and only of those", () => {
   const other = syntheticRun({ model: "b", cases: 39, condition: "no_image", dataset: "else" });
   const silent = syntheticRun({ model: "c", cases: 40, condition: null });
