@@ -25,6 +25,16 @@ export interface ItemDot {
   readonly id: string;
   /** What a browser shows when the pointer rests on it. */
   readonly tip: string;
+  /** Where a click goes; null for nowhere. */
+  readonly href: string | null;
+}
+
+/** A line of the list below the map. */
+export interface ItemLine {
+  /** Number, question and key. */
+  readonly text: string;
+  /** Where a click goes; null for nowhere. */
+  readonly href: string | null;
 }
 
 /**
@@ -139,6 +149,7 @@ export function itemDots(
         r: { value: () => 4, scale: null },
         symbol: "diamond",
         fill: SUSPECT,
+        href: "href",
         ...tipped(suspects.length),
       }),
       Plot.dot(suspects.filter(({ label }) => label !== ""), {
@@ -180,11 +191,12 @@ function crowdText(some: readonly ItemDot[]): string {
  * Lists the numbered questions below the map, in as many columns as there is room for.
  */
 export function itemList(
-  lines: readonly string[],
+  lines: readonly ItemLine[],
   options: { readonly width: number },
 ): SvgPart {
   const { width } = options;
-  const wide = Math.max(60, ...lines.map((line) => textWidth(line, { fontSize: FONT_SIZE }))) + 16;
+  const wide = Math.max(60, ...lines.map(({ text }) => textWidth(text, { fontSize: FONT_SIZE }))) +
+    16;
   const columns = Math.max(1, Math.min(lines.length, Math.floor((width - 8) / wide)));
   const strips = Math.ceil(lines.length / columns);
   return renderPlot({
@@ -196,9 +208,10 @@ export function itemList(
     y: { type: "identity" },
     marks: [
       Plot.text(lines, {
-        x: (_: string, k: number) => 4 + Math.floor(k / strips) * wide,
-        y: (_: string, k: number) => k % strips * 15 + 8,
-        text: (line: string) => line,
+        text: "text",
+        href: "href",
+        x: (_: ItemLine, k: number) => 4 + Math.floor(k / strips) * wide,
+        y: (_: ItemLine, k: number) => k % strips * 15 + 8,
         textAnchor: "start",
         fontSize: FONT_SIZE,
       }),

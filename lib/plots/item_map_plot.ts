@@ -1,3 +1,4 @@
+import { caseAnchor } from "./_case_anchor.ts";
 import type { Figure, FigureOptions, PlotRow, PlotRows } from "./figure.ts";
 import { finishFigure } from "./_finish_figure.ts";
 import { type ItemDot, itemDots, itemList } from "./_item_dots.ts";
@@ -19,6 +20,9 @@ export interface ItemMapPlotOptions extends Omit<FigureOptions, "backend"> {
  *
  * `rows` are those of `itemRows`: `case_id`, `item`, `difficulty`, `rest_correlation`, and where present `suspect`,
  * `key_posterior`, `expected`, `alternative` and `n` (runs). Questions without a correlation are counted, not drawn.
+ *
+ * A click on a suspect question, or on its line in the list, goes to its case where `showConversation` shows it on the same
+ * page.
  *
  * Throws `TypeError` for a row that lacks what is drawn, and `RangeError` for a width outside 300 to 4000.
  *
@@ -49,8 +53,8 @@ export function itemMapPlot(rows: PlotRows, options: ItemMapPlotOptions = {}): F
         correlation.toFixed(2).replace("-", "−")
       }`,
     );
-    const { id } = item;
-    return [{ difficulty, correlation, suspect, label: numbers.get(item) ?? "", id, tip }];
+    const { id, href } = item;
+    return [{ difficulty, correlation, suspect, label: numbers.get(item) ?? "", id, tip, href }];
   });
   return finishFigure({
     title: titleOf(items),
@@ -60,7 +64,12 @@ export function itemMapPlot(rows: PlotRows, options: ItemMapPlotOptions = {}): F
     draw: (size) =>
       dots.length === 0 ? [] : [
         itemDots(dots, size),
-        ...(named.length === 0 ? [] : [itemList(named.map(listed), size)]),
+        ...(named.length === 0 ? [] : [
+          itemList(
+            named.map((item, place) => ({ text: listed(item, place), href: item.href })),
+            size,
+          ),
+        ]),
       ],
   }, options);
 }
@@ -74,6 +83,7 @@ function listed({ label, correlation, difficulty }: Item, place: number): string
 interface Item {
   readonly label: string;
   readonly id: string;
+  readonly href: string | null;
   readonly difficulty: number | null;
   readonly correlation: number | null;
   readonly suspect: boolean;
@@ -87,10 +97,12 @@ function readItem(row: PlotRow, index: number): Item {
   const item = reader.text("item");
   if (item === null) throw new TypeError(`Row ${index + 1} has no "item", expected text`);
   const [key, other] = [reader.text("expected"), reader.text("alternative")];
-  const name = [reader.text("case_id"), item].filter((part) => part !== null).join(" ");
+  const caseId = reader.text("case_id");
+  const name = [caseId, item].filter((part) => part !== null).join(" ");
   return {
     label: key === null || other === null ? name : `${name}: key ${key}, or ${other}?`,
     id: name,
+    href: caseId === null ? null : `#${caseAnchor(caseId)}`,
     difficulty: reader.need("difficulty"),
     correlation: reader.need("rest_correlation"),
     suspect: reader.is("suspect"),

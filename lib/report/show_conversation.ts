@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Grade, ImagePart, Item, Message, Turn } from "../types.ts";
 import { escapeHtml } from "./escape_html.ts";
+import { caseAnchor } from "../plots/_case_anchor.ts";
 import { markEvidence } from "./_mark_evidence.ts";
 import { terminalText } from "./terminal_text.ts";
 import type { Shown } from "./shown.ts";
@@ -41,7 +42,7 @@ export interface ShowConversationOptions {
 /**
  * Shows a case as the conversation it was: what was asked with its images, what came back, how it was read. Everything a
  * dataset or a model wrote is escaped; local images are embedded, others are named. Of a private run only case and model are
- * shown, unless `showPrivate` says otherwise.
+ * shown, unless `showPrivate` says otherwise. Figures of single questions (`itemMapPlot`) link to what is shown here.
  *
  * @example
  * ```ts
@@ -61,7 +62,7 @@ export async function showConversation(
   const { caseId, model, turns, licence } = conversation;
   if (conversation.private && !options.showPrivate) return withheld(caseId, model);
   const parts = await Promise.all(turns.map(turnHtml));
-  const html = `<div style="max-width:60em">` +
+  const html = `<div id="${escapeHtml(caseAnchor(caseId))}" style="max-width:60em">` +
     `<p><b>Case ${escapeHtml(caseId)}</b> · ${escapeHtml(model)}</p>${parts.join("")}` +
     `${
       licence === undefined ? "" : `<p><small>Case text: ${escapeHtml(licence)}</small></p>`

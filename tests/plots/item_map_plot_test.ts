@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { figurePng } from "../../lib/plots/figure_png.ts";
 import { itemMapPlot } from "../../lib/plots/item_map_plot.ts";
+import { showConversation } from "../../lib/report/show_conversation.ts";
 
 /** Made-up questions of twelve runs; every tenth is suspect. */
 function items(n: number): object[] {
@@ -34,6 +35,28 @@ Deno.test("itemMapPlot() counts the suspects and lists the most suspect with the
     /either the correlation is negative .* or the best third of the runs/,
   );
   assert.equal(figure.rows.length, 300);
+});
+
+Deno.test("itemMapPlot() links suspect questions and their lines to their case where it is shown, and no others", async () => {
+  const ids = ["90000013", 'a "b" <i>#?&', "日本 %20"];
+  const figure = itemMapPlot([
+    ...items(40).filter((_, k) => k % 10 !== 0),
+    ...ids.map((case_id) => ({
+      ...items(11)[10],
+      case_id,
+      difficulty: 0.5,
+      rest_correlation: -0.4,
+    })),
+  ]);
+  const links = [...figure.html.matchAll(/<a [^>]*href="#([^"]*)"/g)].map(([, anchor]) => anchor);
+  const anchors = await Promise.all(ids.map(async (caseId) => {
+    const { html } = await showConversation({ caseId, model: "m", turns: [] });
+    return /^<div id="([^"]*)"/.exec(html)?.[1];
+  }));
+  assert.equal(new Set(anchors).size, ids.length);
+  assert.deepEqual(links.toSorted(), [...anchors, ...anchors].toSorted());
+  const unnamed = items(40).map((row) => ({ ...row, case_id: null }));
+  assert.ok(!itemMapPlot(unnamed).html.includes("<a "));
 });
 
 Deno.test("itemMapPlot() without suspects speaks of what correlates negatively", () => {
