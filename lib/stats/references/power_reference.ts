@@ -124,13 +124,13 @@ const HANDLERS: Readonly<Record<string, (i: ReferenceInputs) => unknown>> = {
       const values = i.numbers("k").map(mean(kind));
       return many ? values : (values[0] ?? null);
     };
-    const [any, all, share] = [read("any"), read("all"), read("share")];
+    const [atK, hatK, share] = [read("any"), read("all"), read("share")];
     return {
-      pass_at_k: any,
-      pass_hat_k: all,
+      pass_at_k: atK,
+      pass_hat_k: hatK,
       [`g_pass_at_k_tau${tau}`]: share,
-      mean_pass_at_k: any,
-      mean_pass_hat_k: all,
+      mean_pass_at_k: atK,
+      mean_pass_hat_k: hatK,
       ...Object.fromEntries(
         i.numbers("k").flatMap((runs) => [
           [`pass_at_${runs}`, mean("any")(runs)],
