@@ -1,5 +1,6 @@
 import { cleanText } from "./_clean_text.ts";
 import type { PlotRow } from "./figure.ts";
+import { isDate } from "../stats/groups/_is_date.ts";
 import { stagePlace } from "../stats/groups/_stage_place.ts";
 import { type RunStyle, runStyles, writtenNames } from "./_run_styles.ts";
 
@@ -192,16 +193,12 @@ function order(groups: readonly (readonly AccuracyPoint[])[], by: string): Accur
     if (a.number !== null && b.number !== null) return a.number - b.number;
     if (a.number !== null || b.number !== null) return a.number !== null ? -1 : 1;
     if (by === "stage") return stagePlace(a.name) - stagePlace(b.name) || b.planned - a.planned;
-    if (isTime(a.name) && isTime(b.name)) return compareText(a.name, b.name);
-    if (isTime(a.name) !== isTime(b.name)) return isTime(a.name) ? -1 : 1;
+    // Months and days in their own order; what is none comes last.
+    if (isDate(a.name) && isDate(b.name)) return compareText(a.name, b.name);
+    if (isDate(a.name) !== isDate(b.name)) return isDate(a.name) ? -1 : 1;
     if (by.includes("label")) return compareText(a.kind, b.kind) || b.planned - a.planned;
     return b.mean - a.mean || b.planned - a.planned;
   }).map(({ name, number, count }) => ({ name, number, count, whole: by === "all" }));
-}
-
-/** Months and dates stand in their own order; what has none comes last. */
-function isTime(name: string): boolean {
-  return /^\d{4}-\d{2}/.test(name);
 }
 
 function compareText(a: string, b: string): number {

@@ -2,6 +2,7 @@ import type { Frame } from "../frames/frame.ts";
 import type { GroupValue, RunKey } from "./accuracy_row.ts";
 import { code, type CodedColumn, codedColumn, jointCodes } from "./_coded_column.ts";
 import { cell } from "./_frame_cell.ts";
+import { isDate } from "../stats/groups/_is_date.ts";
 import { stagePlace } from "../stats/groups/_stage_place.ts";
 import { runsOfColumn } from "./_run_keys.ts";
 
@@ -161,11 +162,6 @@ function sorted(groups: readonly RowGroup[], names: readonly string[]): RowGroup
   );
 }
 
-/** A day or a month, e.g. 2026-03: their order as text is that in time. */
-function isDate(value: GroupValue | undefined): value is string {
-  return typeof value === "string" && /^\d{4}-\d{2}/.test(value);
-}
-
 /** One key per level of grouping, so that inner groups stay inside their outer one. */
 function prefixes(by: readonly GroupValue[]): string[] {
   return by.map((_, index) => JSON.stringify(by.slice(0, index + 1)));
@@ -185,9 +181,13 @@ function compare(
   if (typeof x === "number" && typeof y === "number") return x - y;
   const byStage = names[level] === "stage" ? stagePlace(String(x)) - stagePlace(String(y)) : 0;
   if (byStage !== 0) return byStage;
-  if (isDate(x) && isDate(y)) return x < y ? -1 : 1;
+  const [isDay, isOtherDay] = [x, y].map((one) => typeof one === "string" && isDate(one));
+  if (isDay && isOtherDay) return String(x) < String(y) ? -1 : 1;
   // Numbers and dates before what is neither: an unknown one placed by its size would tear their order apart.
-  const [isRising, isOtherRising] = [x, y].map((one) => typeof one === "number" || isDate(one));
+  const [isRising, isOtherRising] = [
+    isDay || typeof x === "number",
+    isOtherDay || typeof y === "number",
+  ];
   if (isRising !== isOtherRising) return isRising ? -1 : 1;
   const size = (key: string | undefined) => sizes.get(key ?? "") ?? 0;
   return size(right[level]) - size(left[level]) || (String(x) < String(y) ? -1 : 1);

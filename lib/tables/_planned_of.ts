@@ -40,7 +40,6 @@ export function plannedOf(frame: Frame, { row, rows, by }: PlannedOfOptions): Pl
     return typeof value === "number" ? value : null;
   };
   const unfinished = read("unfinished_cases") ?? 0;
-  if (unfinished <= 0) return plannedFrom({ unfinished, planned: null, absent: null, unit }, rows);
   const [planned, absent] = [read(`planned_${unit}`), read(`unfinished_${unit}`)];
   const isRun = by.every((name) => OF_RUN.includes(name));
   return plannedFrom({ unfinished, planned: isRun ? planned : null, absent, unit }, rows);

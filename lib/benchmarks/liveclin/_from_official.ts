@@ -102,22 +102,15 @@ function toTurn(
   if (failure !== null && /^(?:Skipped|Not run):/.test(failure)) return null;
   const content = typeof mcq.model_response === "string" ? mcq.model_response : null;
   const isAnswered = failure === null && content !== null;
-  // Fields one by one, here and below: a copy of an object takes several times as long, and a file has thousands.
-  const said = !isAnswered
-    ? null
-    : readReplies
-    ? splitReasoning(content)
-    : { text: content, reasoning: null };
   return {
     index,
     items: [`q${index + 1}`],
     promptSha256: null,
     images: [],
-    reply: said !== null && content !== null
+    reply: isAnswered
       ? {
         content,
-        text: said.text,
-        reasoning: said.reasoning,
+        ...(readReplies ? splitReasoning(content) : { text: content, reasoning: null }),
         refusal: null,
         finishReason: null,
         usage: NO_USAGE,
@@ -145,6 +138,7 @@ function asStored(grade: Grade, mcq: Fields): Grade {
     outcome = "ungraded";
     reason = "the file keeps no reply";
   }
+  // Field by field: copying the grade takes several times as long, and a file has thousands.
   return {
     item: grade.item,
     metric: grade.metric,
