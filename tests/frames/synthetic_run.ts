@@ -1,3 +1,4 @@
+import { LIVECLIN_STAGES } from "../../lib/benchmarks/liveclin/liveclin_stage.ts";
 import { cleanSummary } from "../../lib/results/clean_summary.ts";
 import type { Case, Grade, Item, Outcome, Reply, Result, Run, Turn } from "../../lib/types.ts";
 
@@ -21,14 +22,6 @@ export interface SyntheticRunOptions {
   readonly usage?: boolean;
 }
 
-const STAGES = [
-  "Presentation & Assessment",
-  "Diagnosis & Interpretation",
-  "Therapeutic Strategy",
-  "Complication Management",
-  "Follow-up",
-  "Other",
-];
 const CHAPTERS = [
   "Chapter 2: Neoplasms",
   "Chapter 13: Diseases of the musculoskeletal system and connective tissue",
@@ -119,7 +112,7 @@ export function syntheticCase(index: number): Case {
       expected: "ABCDEFGHIJ"[(index + place) % 10] ?? "A",
       optionCount: 10,
       points: null,
-      tags: { stage: STAGES[Math.min(place, 5)] ?? null, stage_text: `step ${place + 1}` },
+      tags: { stage: LIVECLIN_STAGES[Math.min(place, 5)] ?? null, stage_text: `step ${place + 1}` },
       labels: {
         image: image.map((name) => `${name} scan`),
         image_modality: [...new Set(image)],

@@ -1,26 +1,6 @@
 import assert from "node:assert/strict";
 import { errorTypesPlot } from "../../mod.ts";
-import { checkFigure, NASTY } from "./judge_figure_rows.ts";
-
-function typeRows(runs: readonly string[], verified: boolean) {
-  return runs.flatMap((run) =>
-    ["CNIF", "GOPR", "CRSD"].map((type, k) => ({
-      run,
-      type,
-      meaning: `what ${type} means: in words`,
-      value: [0.2, 0.5, 0.3][k],
-      lo: [0.1, 0.4, 0.2][k],
-      hi: [0.3, 0.6, 0.4][k],
-      tag_share: 0.3,
-      verified,
-      n: 120,
-      n_verified: 60,
-      n_excluded: 2,
-      alpha: 0.8,
-      warnings: null,
-    }))
-  );
-}
+import { checkFigure, NASTY, typeRows } from "./judge_figure_rows.ts";
 
 Deno.test("errorTypesPlot() writes unverified tags into the figure, and does not where physicians verified them", () => {
   const tagged = errorTypesPlot(typeRows(["all runs"], false));

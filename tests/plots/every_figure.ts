@@ -2,7 +2,7 @@ import * as plots from "../../mod.ts";
 import type { Figure, FigureOptions, PlotRow } from "../../lib/plots/figure.ts";
 import { accuracyRows, STAGES } from "./accuracy_rows.ts";
 import * as made from "./figure_rows.ts";
-import { judgedRows, ladderRows } from "./judge_figure_rows.ts";
+import { judgedRows, ladderRows, typeRows } from "./judge_figure_rows.ts";
 import * as modality from "./modality_figure_rows.ts";
 import * as probe from "./probe_figure_rows.ts";
 import * as process from "./process_figure_rows.ts";
@@ -23,39 +23,6 @@ function statedRows(runs: readonly string[]): PlotRow[] {
       correct: ((k * 53 + 11) % 97) / 97 < (((k * 37) % 80) / 79) ** (1 + index) ? 1 : 0,
     }))
   );
-}
-
-function itemRows(): PlotRow[] {
-  return Array.from({ length: 300 }, (_, k) => {
-    const difficulty = k % 13 / 12;
-    return {
-      case_id: `case-${k}`,
-      item: "q1",
-      difficulty,
-      rest_correlation: difficulty % 1 === 0 ? null : k % 10 === 0 ? -0.4 : 0.3 + 0.02 * (k % 7),
-      suspect: k % 10 === 0,
-      key_posterior: k % 10 === 0 ? 0.001 * (k + 1) : 0.99,
-      expected: "A",
-      alternative: "C",
-      n: 12,
-      dataset: "made_up",
-    };
-  });
-}
-
-function powerRows(): PlotRow[] {
-  return [
-    { unit: "question", group: "all", term: "all", n: 6605, clusters: 1407, mde: 0.018 },
-    ...[20, 80, 262].map((clusters) => ({
-      unit: "question",
-      term: "level1",
-      group: `chapter of ${clusters}`,
-      n: 4 * clusters,
-      clusters,
-      mde: 0.7 / Math.sqrt(clusters),
-    })),
-    { unit: "case", group: "all", term: "all", n: 1407, clusters: 1407, mde: 0.041 },
-  ].map((row) => ({ basis: "assumed", power: 0.8, alpha: 0.05, dataset: "made_up", ...row }));
 }
 
 function specificationRows(): PlotRow[] {
@@ -92,25 +59,6 @@ function eventRows(): PlotRow[] {
     runs_crossing: 6,
     clusters: 420,
   }));
-}
-
-function typeRows(runs: readonly string[]): PlotRow[] {
-  return runs.flatMap((run) =>
-    ["CNIF", "GOPR", "CRSD"].map((type, k) => ({
-      run,
-      type,
-      meaning: `what ${type} means: in words`,
-      value: [0.2, 0.5, 0.3][k],
-      lo: [0.1, 0.4, 0.2][k],
-      hi: [0.3, 0.6, 0.4][k],
-      tag_share: 0.3,
-      verified: true,
-      n: 120,
-      n_verified: 60,
-      n_excluded: 2,
-      alpha: 0.8,
-    }))
-  );
 }
 
 function acceptabilityRows(runs: readonly string[]): PlotRow[] {
@@ -195,10 +143,14 @@ export const EVERY_FIGURE: Readonly<
   costPlot: (options, runs = RUNS) => plots.costPlot(made.costRows(runs), options),
   acceptabilityPlot: (options, runs = RUNS) =>
     plots.acceptabilityPlot(acceptabilityRows(runs), options),
-  itemMapPlot: (options) => plots.itemMapPlot(itemRows(), options),
+  itemMapPlot: (options) =>
+    plots.itemMapPlot(
+      probe.itemRows(300).map((row, k) => ({ ...row, case_id: `case-${k}` })),
+      options,
+    ),
   specificationPlot: (options) => plots.specificationPlot(specificationRows(), options),
-  powerPlot: (options) => plots.powerPlot(powerRows(), options),
-  errorTypesPlot: (options, runs = RUNS) => plots.errorTypesPlot(typeRows(runs), options),
+  powerPlot: (options) => plots.powerPlot(probe.powerRows(), options),
+  errorTypesPlot: (options, runs = RUNS) => plots.errorTypesPlot(typeRows(runs, true), options),
   familyPlot: (options, runs = RUNS) =>
     plots.familyPlot(made.familyRows(runs), { references: PHYSICIANS, ...options }),
   parametersPlot: (options, runs = RUNS) =>

@@ -1,34 +1,16 @@
 import assert from "node:assert/strict";
 import { figurePng } from "../../lib/plots/figure_png.ts";
 import { itemMapPlot } from "../../lib/plots/item_map_plot.ts";
+import { itemRows } from "./probe_figure_rows.ts";
 import { showConversation } from "../../lib/report/show_conversation.ts";
 
-/** Made-up questions of twelve runs; every tenth is suspect. */
-function items(n: number): object[] {
-  return Array.from({ length: n }, (_, k) => {
-    const difficulty = k % 13 / 12;
-    return {
-      case_id: `c${k}`,
-      item: "q1",
-      difficulty,
-      rest_correlation: difficulty % 1 === 0 ? null : k % 10 === 0 ? -0.4 : 0.3 + 0.02 * (k % 7),
-      suspect: k % 10 === 0,
-      key_posterior: k % 10 === 0 ? 0.001 * (k + 1) : 0.99,
-      expected: "A",
-      alternative: "C",
-      n: 12,
-      dataset: "made_up",
-    };
-  });
-}
-
 Deno.test("itemMapPlot() counts the suspects and lists the most suspect with their keys", () => {
-  const figure = itemMapPlot(items(300));
+  const figure = itemMapPlot(itemRows(300));
   assert.equal(figure.title, "30 of 300 keys are suspect: for a physician to look at, no verdict");
   assert.ok(figure.svg.includes("1. c0 q1: key A, or C? (no run right)"));
   assert.ok(figure.svg.includes("12. c110 q1: key A, or C?"));
   assert.ok(!figure.svg.includes("13. c120"));
-  assert.ok(!itemMapPlot(items(300), { names: 2 }).svg.includes("3. c20"));
+  assert.ok(!itemMapPlot(itemRows(300), { names: 2 }).svg.includes("3. c20"));
   assert.match(figure.caption, /Not drawn: 23 questions that all runs and 24 that none has right/);
   assert.match(
     figure.caption,
@@ -40,9 +22,9 @@ Deno.test("itemMapPlot() counts the suspects and lists the most suspect with the
 Deno.test("itemMapPlot() links suspect questions and their lines to their case where it is shown, and no others", async () => {
   const ids = ["90000013", 'a "b" <i>#?&', "日本 %20"];
   const figure = itemMapPlot([
-    ...items(40).filter((_, k) => k % 10 !== 0),
+    ...itemRows(40).filter((_, k) => k % 10 !== 0),
     ...ids.map((case_id) => ({
-      ...items(11)[10],
+      ...itemRows(11)[10],
       case_id,
       difficulty: 0.5,
       rest_correlation: -0.4,
@@ -55,12 +37,12 @@ Deno.test("itemMapPlot() links suspect questions and their lines to their case w
   }));
   assert.equal(new Set(anchors).size, ids.length);
   assert.deepEqual(links.toSorted(), [...anchors, ...anchors].toSorted());
-  const unnamed = items(40).map((row) => ({ ...row, case_id: null }));
+  const unnamed = itemRows(40).map((row) => ({ ...row, case_id: null }));
   assert.ok(!itemMapPlot(unnamed).html.includes("<a "));
 });
 
 Deno.test("itemMapPlot() without suspects speaks of what correlates negatively", () => {
-  const rows = items(300).map((row) => ({ ...row, suspect: false }));
+  const rows = itemRows(300).map((row) => ({ ...row, suspect: false }));
   assert.equal(
     itemMapPlot(rows).title,
     "No key is suspect; 25 of 300 questions are wrong more often in better runs",
@@ -68,8 +50,8 @@ Deno.test("itemMapPlot() without suspects speaks of what correlates negatively",
 });
 
 Deno.test("itemMapPlot() is well-formed for one, a thousand, none, and hostile names, at any width", () => {
-  const hostile = [{ ...items(11)[10], case_id: `<b>&"'\u0000${"long".repeat(30)}` }];
-  for (const rows of [items(1), items(2), items(1000), hostile, []]) {
+  const hostile = [{ ...itemRows(11)[10], case_id: `<b>&"'\u0000${"long".repeat(30)}` }];
+  for (const rows of [itemRows(1), itemRows(2), itemRows(1000), hostile, []]) {
     for (const width of [300, 692]) {
       const figure = itemMapPlot(rows, { width });
       assert.doesNotMatch(figure.svg, /NaN|Infinity|undefined|<b>/);
@@ -81,9 +63,9 @@ Deno.test("itemMapPlot() is well-formed for one, a thousand, none, and hostile n
 });
 
 Deno.test("itemMapPlot() warns of few runs and says when nothing could be counted", () => {
-  const few = items(20).map((row) => ({ ...row, n: 4 }));
+  const few = itemRows(20).map((row) => ({ ...row, n: 4 }));
   assert.match(itemMapPlot(few).caption, /4 runs: with fewer than ten a correlation says little/);
-  const nothing = items(20).map((row) => ({ ...row, difficulty: null, rest_correlation: null }));
+  const nothing = itemRows(20).map((row) => ({ ...row, difficulty: null, rest_correlation: null }));
   assert.match(itemMapPlot(nothing).title ?? "", /^No question to show/);
 });
 

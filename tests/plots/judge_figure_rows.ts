@@ -70,3 +70,24 @@ export function checkFigure(figure: Figure, options: { readonly width?: number }
   // The strict XML parser of the rasteriser is the judge of well-formedness.
   assert.deepEqual([...figurePng(figure, { scale: 0.5 }).slice(1, 4)], [80, 78, 71]);
 }
+
+/** Rows as `errorTypesTable` gives them, made up: three types a judge. */
+export function typeRows(runs: readonly string[], verified: boolean): PlotRow[] {
+  return runs.flatMap((run) =>
+    ["CNIF", "GOPR", "CRSD"].map((type, k) => ({
+      run,
+      type,
+      meaning: `what ${type} means: in words`,
+      value: [0.2, 0.5, 0.3][k],
+      lo: [0.1, 0.4, 0.2][k],
+      hi: [0.3, 0.6, 0.4][k],
+      tag_share: 0.3,
+      verified,
+      n: 120,
+      n_verified: 60,
+      n_excluded: 2,
+      alpha: 0.8,
+      warnings: null,
+    }))
+  );
+}

@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
 import { figurePng } from "../../lib/plots/figure_png.ts";
 import { powerPlot } from "../../lib/plots/power_plot.ts";
+import { powerRows } from "./probe_figure_rows.ts";
 
-const ROWS = [
-  { unit: "question", group: "all", term: "all", n: 6605, clusters: 1407, mde: 0.018 },
-  ...[20, 80, 262].map((clusters) => ({
-    unit: "question",
-    term: "level1",
-    group: `chapter of ${clusters}`,
-    n: 4 * clusters,
-    clusters,
-    mde: 0.7 / Math.sqrt(clusters),
-  })),
-  { unit: "case", group: "all", term: "all", n: 1407, clusters: 1407, mde: 0.041 },
-].map((row) => ({ basis: "assumed", power: 0.8, alpha: 0.05, dataset: "made_up", ...row }));
+const ROWS = powerRows();
 
 Deno.test("powerPlot() says what all the data and no single group can show", () => {
   const figure = powerPlot(ROWS);

@@ -95,3 +95,38 @@ export function driftRows(runs: readonly string[]): PlotRow[] {
     ...(runs.length === 0 ? [] : [{ term: "all", run: null, cutoff: null, ...change(-0.08) }]),
   ];
 }
+
+/** Made-up questions of twelve runs; every tenth is suspect. */
+export function itemRows(n: number): PlotRow[] {
+  return Array.from({ length: n }, (_, k) => {
+    const difficulty = k % 13 / 12;
+    return {
+      case_id: `c${k}`,
+      item: "q1",
+      difficulty,
+      rest_correlation: difficulty % 1 === 0 ? null : k % 10 === 0 ? -0.4 : 0.3 + 0.02 * (k % 7),
+      suspect: k % 10 === 0,
+      key_posterior: k % 10 === 0 ? 0.001 * (k + 1) : 0.99,
+      expected: "A",
+      alternative: "C",
+      n: 12,
+      dataset: "made_up",
+    };
+  });
+}
+
+/** Rows as `powerRows` gives them, made up: all questions, chapters, all cases. */
+export function powerRows(): PlotRow[] {
+  return [
+    { unit: "question", group: "all", term: "all", n: 6605, clusters: 1407, mde: 0.018 },
+    ...[20, 80, 262].map((clusters) => ({
+      unit: "question",
+      term: "level1",
+      group: `chapter of ${clusters}`,
+      n: 4 * clusters,
+      clusters,
+      mde: 0.7 / Math.sqrt(clusters),
+    })),
+    { unit: "case", group: "all", term: "all", n: 1407, clusters: 1407, mde: 0.041 },
+  ].map((row) => ({ basis: "assumed", power: 0.8, alpha: 0.05, dataset: "made_up", ...row }));
+}
